@@ -1,0 +1,124 @@
+import type { FailureKind } from './errors.ts';
+import type { Method, Profile } from './api.ts';
+
+/** A header as it stands on the wire: repeats are kept apart. Values are Latin-1 strings, as in `fetch`. */
+export type HeaderPair = readonly [name: string, value: string];
+
+/** Pins of which one must match: `sha256/` and 44 characters of base64 (SPEC certs/format). Never empty. */
+export type PinSet = readonly string[];
+
+/** One exchange, fully serialised: nothing in it is left for an adapter to interpret. */
+export interface WireRequest {
+  /** The parsed URL's `href`, without fragment and credentials. */
+  readonly url: string;
+  /** Upper case. */
+  readonly method: string;
+  /** Names in lower case, no name twice; framing headers (`content-length` …) are the adapter's. */
+  readonly headers: readonly HeaderPair[];
+  /** Bytes, never text: `fetch` would add a content-type to text. An empty array is a body of no bytes. */
+  readonly body: Uint8Array | undefined;
+  /** Every set must be met (SPEC certs/host). Not empty only where `supports.pins` is given. */
+  readonly pins: readonly PinSet[];
+  /** The caller wants `profile`. */
+  readonly profile: boolean;
+  /** `enableHttp2`. */
+  readonly http2: boolean;
+  /** `enableCache`. */
+  readonly cache: boolean;
+}
+
+/** The head of a response. */
+export interface Head {
+  readonly status: number;
+  readonly headers: readonly HeaderPair[];
+  /** The final URL, where the runtime followed redirects by itself. */
+  readonly url?: string;
+}
+
+/** Where an adapter puts what it receives. Never throws, needs no `this`, ignores late calls: an adapter guards nothing. */
+export interface Sink {
+  /** Once, before the first chunk; never for 1xx. `'discard'`: nobody wants this body; drain a little of it or close. */
+  head(head: Head): 'discard' | undefined;
+  /** The next bytes of the decoded body. They belong to the sink from here on. */
+  chunk(bytes: Uint8Array): void;
+  /** Tells how to end this exchange early. Runs `cancel` at once if that has already been asked for. */
+  onCancel(cancel: () => void): void;
+}
+
+/** What one hop of a request sends, before the host's rules (domains, rewriteUrl, pins) are applied to it. */
+export interface Hop {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly HeaderPair[];
+  readonly body: Uint8Array | undefined;
+}
+
+/** How a 3xx head is read. Implemented by `@wxreq/core/hops`; pages, whose runtime follows by itself, do not carry it. */
+export interface Hops {
+  /** Where this head sends the client, as the server wrote it; undefined where the head is no redirect (SPEC redirect/follow). */
+  location(head: Head): string | undefined;
+  /** The absolute target, fragment removed; undefined where it cannot be parsed, is no http(s) URL or has credentials. */
+  resolve(url: string, location: string): string | undefined;
+  /** What the next hop sends. */
+  follow(hop: Hop, status: number, target: string): Hop;
+}
+
+/** The pins a connection must satisfy. Implemented by `@wxreq/core/pins`; runtimes that cannot pin do not carry it. */
+export interface PinRules {
+  /** The sets for this URL: the request's own and the host's. `'no-tls'`: pins and an `http:` URL (SPEC certs/no-tls). */
+  required(
+    url: string,
+    certs: readonly string[],
+    hostPins: Readonly<Record<string, PinSet>>,
+  ): readonly PinSet[] | 'no-tls';
+}
+
+/** What this runtime can do. Decides which conformance cases apply and what core refuses up front. */
+export interface Supports {
+  /** The methods that can be sent. */
+  readonly methods: readonly Method[];
+  /** Request headers that the runtime drops or replaces, in lower case. */
+  readonly unsendableHeaders: readonly string[];
+  /** What core adds unless the developer set it, because the runtime adds none itself (SPEC header/defaults). */
+  readonly defaultHeaders: readonly HeaderPair[];
+  /** Body bytes are handed over before the body is complete. */
+  readonly chunks: boolean;
+  /** `Set-Cookie` can be read, each header apart. */
+  readonly setCookie: boolean;
+  /** 3xx heads are reported and core follows them with this; undefined: the runtime follows. */
+  readonly hops: Hops | undefined;
+  /** The kinds of failure that can be told apart; the rest is `unknown`. */
+  readonly failureKinds: readonly FailureKind[];
+  /** Pins are checked before a byte of the request is written; undefined: `certs` is refused. */
+  readonly pins: PinRules | undefined;
+  /** Requests may wait for one another; false on edge runtimes, which refuse `maxConcurrent`. */
+  readonly queue: boolean;
+  /** `send` resolves with a profile. */
+  readonly profile: boolean;
+  /** `enableHttp2` has an effect. */
+  readonly http2: boolean;
+  /** `enableCache` has an effect. */
+  readonly cache: boolean;
+}
+
+/** Host options that differ on this runtime as long as the host does not set them. */
+export interface AdapterDefaults {
+  readonly contentType?: 'always' | 'with-body';
+  /** At most this many requests at a time. */
+  readonly maxConcurrent?: number;
+  /** Looked up at each request: a page's base URL can change. */
+  readonly baseUrl?: () => string | undefined;
+}
+
+/** One runtime's way to carry a request: all that a new runtime has to implement. */
+export interface Adapter {
+  readonly name: string;
+  readonly supports: Supports;
+  readonly defaults?: AdapterDefaults;
+  /** Resolves when the body is complete; rejects with a {@link TransportError}. May call the sink before it returns. */
+  send(request: WireRequest, sink: Sink): Promise<Partial<Profile> | undefined>;
+  /** Called inside `request()`; what it returns runs everything of that request in the caller's async context. Absent: there is none. */
+  readonly capture?: () => (run: () => void) => void;
+  /** Lets what is under way end, then closes every connection. */
+  readonly close?: () => Promise<void>;
+}
