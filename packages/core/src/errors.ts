@@ -36,7 +36,7 @@ const table = {
   encoding: ['-330:net::ERR_CONTENT_DECODING_FAILED', 600001],
   pin: ['certificate pinning failure', 600001],
   unknown: ['network error', 600000],
-} as const satisfies Record<string, readonly [message: string, errno?: number]>;
+} as const;
 
 /** Every way a request can fail. Adapters use those from `dns` on. */
 export type FailureKind = keyof typeof table;

@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import commonjs from '@rollup/plugin-commonjs';
+import resolve from '@rollup/plugin-node-resolve';
+import typescript from '@rollup/plugin-typescript';
+import { transform } from 'esbuild';
+import { dts } from 'rollup-plugin-dts';
+import { packageEntries, packagesInOrder } from './scripts/build/packages.mjs';
+
+/**
+ * The outputs of one package, as its package.json asks for them: an entry for each `dist` file in its `exports`, in the
+ * module formats named there, externals from its dependencies. What a package needs beyond that stands under `wxreq`:
+ * `bundle` (development dependencies to bundle in) and `iife` (a minified script for a `<script>` tag).
+ * @param {import('./scripts/build/packages.mjs').Package} pkg
+ * @returns {import('rollup').RollupOptions[]}
+ */
+export function packageConfig(pkg) {
+  const { entries, cjs } = packageEntries(pkg);
+  if (Object.keys(entries).length === 0) return [];
+  const formats = cjs ? ['es', 'cjs'] : ['es'];
+  const bundled = pkg.manifest.wxreq?.bundle ?? [];
+  const code = {
+    ...common(pkg),
+    input: entries,
+    plugins: [compile(pkg), ...(bundled.length > 0 ? [resolve({ resolveOnly: bundled }), commonjs()] : [])],
+    output: formats.map(format => ({
+      ...output(pkg, format, format === 'es' ? '.js' : '.cjs'),
+      sourcemap: true,
+    })),
+  };
+  const types = {
+    ...common(pkg),
+    input: entries,
+    plugins: [
+      dts({
+        tsconfig: path.join(pkg.dir, 'tsconfig.json'),
+        compilerOptions: { isolatedDeclarations: false },
+      }),
+    ],
+    output: formats.map(format => output(pkg, 'es', format === 'es' ? '.d.ts' : '.d.cts')),
+  };
+  return [code, types, ...iife(pkg)];
+}
+
+function common(pkg) {
+  const kept = Object.keys({ ...pkg.manifest.dependencies, ...pkg.manifest.peerDependencies });
+  return {
+    external: id => id.startsWith('node:') || kept.some(name => id === name || id.startsWith(`${name}/`)),
+    onwarn: warning => {
+      throw new Error(`${pkg.name}: ${warning.message}`);
+    },
+  };
+}
+
+function output(pkg, format, extension) {
+  return {
+    dir: path.join(pkg.dir, 'dist'),
+    format,
+    exports: 'named',
+    entryFileNames: `[name]${extension}`,
+    chunkFileNames: `shared/[name]${extension}`,
+  };
+}
+
+function compile(pkg) {
+  return typescript({
+    tsconfig: path.join(pkg.dir, 'tsconfig.json'),
+    compilerOptions: {
+      noEmit: false,
+      rewriteRelativeImportExtensions: true,
+      declaration: false,
+      isolatedDeclarations: false,
+      sourceMap: true,
+    },
+    noForceEmit: true,
+    include: [`${pkg.dir}/src/**/*.ts`],
+  });
+}
+
+function iife(pkg) {
+  const script = pkg.manifest.wxreq?.iife;
+  if (script === undefined) return [];
+  const minify = {
+    name: 'minify',
+    renderChunk: code => transform(code, { minify: true, target: 'es2018', sourcemap: true }),
+  };
+  const name = script.global;
+  const file = path.join(pkg.dir, script.file);
+  return [
+    {
+      ...common(pkg),
+      external: [],
+      input: path.join(pkg.dir, script.entry),
+      plugins: [compile(pkg), resolve({ browser: true }), commonjs(), minify],
+      output: { file, name, format: 'iife', exports: 'named', sourcemap: true },
+    },
+  ];
+}
+
+export default packagesInOrder(path.dirname(fs.realpathSync(import.meta.filename))).flatMap(packageConfig);
