@@ -20,7 +20,11 @@ export function suite<T = Record<string, unknown>>(
   registry.suites.push(record);
 
   const guard =
-    (callback: Callback<T>, what: string, test?: string): Callback<T> =>
+    (
+      callback: Callback<T>,
+      what: string,
+      test?: string,
+    ): ((context: Parameters<Callback<T>>[0]) => Promise<void>) =>
     async context => {
       try {
         await inTime(() => callback(context), deadlineMs, what);
@@ -39,6 +43,11 @@ export function suite<T = Record<string, unknown>>(
     to(guard(callback, `a hook "${what}" of "${name}"`));
   };
 
+  // uvu loses its counts where an `after` hook throws; the failure is on record, so it need not.
+  const lastHook = (callback: Callback<T>): void => {
+    inner.after(context => guard(callback, `a hook "after" of "${name}"`)(context).catch(() => {}));
+  };
+
   return Object.assign(add(inner), {
     only: add(inner.only),
     skip: () => {
@@ -46,7 +55,7 @@ export function suite<T = Record<string, unknown>>(
       inner.skip();
     },
     before: Object.assign(hook(inner.before, 'before'), { each: hook(inner.before.each, 'before each') }),
-    after: Object.assign(hook(inner.after, 'after'), { each: hook(inner.after.each, 'after each') }),
+    after: Object.assign(lastHook, { each: hook(inner.after.each, 'after each') }),
     run: () => {
       record.waiting = 0;
       inner.run();
