@@ -1,0 +1,150 @@
+import type { Adapter, AdapterDefaults, Head, HeaderPair, Sink, Supports, WireRequest } from './adapter.ts';
+import type { Profile } from './api.ts';
+import type { FailureKind } from './errors.ts';
+import { TransportError } from './errors.ts';
+
+/** What is used of a fetch `Response`, so that ponyfills and foreign implementations fit. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly url: string;
+  readonly headers: {
+    forEach(visit: (value: string, name: string) => void): void;
+    getSetCookie?(): string[];
+  };
+  readonly body?: { getReader(): FetchReader } | null;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** What is used of a stream's reader. */
+export interface FetchReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  cancel(): Promise<unknown>;
+}
+
+/** What `fetch` is called with. */
+export interface FetchInit {
+  method?: string;
+  headers?: unknown;
+  body?: unknown;
+  signal?: unknown;
+  redirect?: string;
+  cache?: string;
+}
+
+interface FetchCall {
+  call(url: string, init: FetchInit): Promise<FetchResponse>;
+}
+
+/** A `fetch`: a method's type, so that those whose `init` is typed more narrowly fit. */
+export type FetchFunction = FetchCall['call'];
+
+/** Ends a fetch early: an AbortController, or what stands for one. */
+export interface Canceller {
+  readonly signal: unknown;
+  abort(): void;
+}
+
+/** A runtime whose network is `fetch`. */
+export interface FetchAdapterOptions {
+  readonly name: string;
+  /** Also decides what is asked of `fetch`: with `hops`, `redirect: 'manual'`; with `cache`, a cache mode. */
+  readonly supports: Supports;
+  readonly defaults?: AdapterDefaults;
+  /** Default: the global one, looked up at each request, so that mocks and tracing see every request. */
+  readonly fetch?: FetchFunction;
+  /** Members of `init` that only this runtime has, for this request: `credentials`, `tls` … */
+  readonly init?: (request: WireRequest) => object;
+  /** Default: `new AbortController()`. */
+  readonly canceller?: () => Canceller;
+  /** What kind of failure this is; `head` tells whether one had come. Default: `unknown`. */
+  readonly kindOf?: (error: unknown, head: Head | undefined) => FailureKind;
+  /** Called just before `fetch`; what it returns is called at the end, once, and gives what was measured. */
+  readonly measure?: (request: WireRequest) => () => Partial<Profile> | undefined;
+}
+
+// The runtime's own. Free names, so that they are looked up where they are used and may be absent until then.
+declare const fetch: FetchFunction;
+declare const AbortController: new () => Canceller;
+
+/** Of a body that nobody wants this much is read, to keep the connection; beyond it the transfer is stopped. */
+const drainBytes = 65536;
+
+/** An adapter on top of a `fetch` (pages, workers, edge runtimes, Bun). */
+export function createFetchAdapter(options: FetchAdapterOptions): Adapter {
+  const { name, supports, defaults = {}, kindOf = () => 'unknown' } = options;
+  const call: FetchFunction = options.fetch ?? ((url, init) => fetch(url, init));
+  const canceller = options.canceller ?? (() => new AbortController());
+
+  return {
+    name,
+    supports,
+    defaults,
+    async send(request, sink) {
+      let head: Head | undefined;
+      const measured = request.profile ? options.measure?.(request) : undefined;
+      try {
+        const control = canceller();
+        sink.onCancel(() => {
+          control.abort();
+        });
+        const response = await call(request.url, {
+          ...toInit(request, supports),
+          ...options.init?.(request),
+          signal: control.signal,
+        });
+        head = toHead(response, supports);
+        await pump(response, sink, sink.head(head) === 'discard');
+      } catch (error) {
+        measured?.();
+        throw new TransportError(kindOf(error, head), error);
+      }
+      return measured?.();
+    },
+  };
+}
+
+function toInit({ method, headers, body, cache }: WireRequest, supports: Supports): FetchInit {
+  const init: FetchInit = {
+    method,
+    // An object: ponyfills stumble over pairs.
+    headers: Object.fromEntries(headers),
+    redirect: supports.hops ? 'manual' : 'follow',
+  };
+  if (body) init.body = body;
+  if (supports.cache) init.cache = cache ? 'default' : 'no-store';
+  return init;
+}
+
+function toHead({ status, url, headers: shown }: FetchResponse, supports: Supports): Head {
+  const headers: HeaderPair[] = [];
+  const cookies = shown.getSetCookie?.();
+  shown.forEach((value, name) => {
+    // Some runtimes join them with commas, which cannot be undone.
+    if (!cookies || name !== 'set-cookie') headers.push([name, value]);
+  });
+  for (const cookie of cookies ?? []) headers.push(['set-cookie', cookie]);
+  return supports.hops || !url ? { status, headers } : { status, headers, url };
+}
+
+async function pump(response: FetchResponse, sink: Sink, discard: boolean): Promise<void> {
+  const reader = response.body?.getReader();
+  if (!reader) {
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (bytes.length && !discard) sink.chunk(bytes);
+    return;
+  }
+  let room = drainBytes;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    if (discard) {
+      room -= value?.length ?? 0;
+      if (room < 0) {
+        await reader.cancel();
+        return;
+      }
+    } else if (value?.length) {
+      sink.chunk(value);
+    }
+  }
+}
