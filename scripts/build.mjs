@@ -2,12 +2,15 @@
  * Builds packages into their `dist`: `node scripts/build.mjs [--force] [core node …]`, without names all of them.
  * The packages that a named one needs are built first; what is up to date is left alone.
  */
+import './bootstrap.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
-import { rollup } from 'rollup';
-import { packageConfig } from '../rollup.config.mjs';
 import { packageEntries, packagesInOrder, root } from './build/packages.mjs';
 import { forget, hashOf, isDone, markDone } from './build/stamp.mjs';
+
+// Not imported above: on a fresh clone they are there only now.
+const { rollup } = await import('rollup');
+const { packageConfig } = await import('../rollup.config.mjs');
 
 const names = process.argv.slice(2).filter(word => !word.startsWith('--'));
 const force = process.argv.includes('--force');

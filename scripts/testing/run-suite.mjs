@@ -16,9 +16,9 @@ export function killAll() {
  * @param {import('./suites.mjs').Suite} suite
  * @returns {Promise<{ passed: number, failed: number, skipped: number, seconds: number, output: string }>}
  */
-export async function runSuite({ run, deadlineMs = 120_000 }) {
+export async function runSuite({ run, node = process.execPath, deadlineMs = 120_000 }) {
   const start = performance.now();
-  const child = spawn(process.execPath, run, {
+  const child = spawn(node, run, {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -32,19 +32,23 @@ export async function runSuite({ run, deadlineMs = 120_000 }) {
     late = true;
     kill(child);
   }, deadlineMs);
-  const code = await new Promise(resolve => child.on('close', resolve));
+  const code = await new Promise(resolve => {
+    child.on('close', resolve).on('error', error => resolve(String(error)));
+  });
   clearTimeout(timer);
   kill(child); // what it left behind
   running.delete(child);
+  if (typeof code === 'string') output += code;
   if (late) output += `\nkilled: not done after ${deadlineMs / 1000} s\n`;
   return { ...counts(output, code), seconds: (performance.now() - start) / 1000, output };
 }
 
 function counts(output, code) {
   const [, ...numbers] = countsLine.exec(output.trimEnd().split('\n').at(-1) ?? '') ?? [];
-  if (numbers.length === 0) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  const isGood = code === 0;
+  if (numbers.length === 0) return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
   const [passed, failed, skipped] = numbers.map(Number);
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped };
+  return { passed, failed: isGood ? failed : Math.max(failed, 1), skipped };
 }
 
 function kill(child) {

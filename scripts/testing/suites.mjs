@@ -1,45 +1,60 @@
-const bin = name =>
-  ({
-    eslint: ['node_modules/eslint/bin/eslint.js'],
-    prettier: ['node_modules/prettier/bin/prettier.cjs'],
-  })[name];
+import fs from 'node:fs';
+import path from 'node:path';
+import { packagesInOrder, root } from '../build/packages.mjs';
+import { hasMatrix, nodePath, nodeVersions } from './needs.mjs';
 
 /**
- * Everything `npm test` runs, in this order; to add a suite is to add an entry.
- *
  * @typedef {object} Suite
  * @property {string} name  what `npm test -- WORD` matches
  * @property {string[]} run  arguments for Node, from the top folder
+ * @property {string} [node]  which Node; the current one unless told
  * @property {boolean} [quick]  also part of `npm run check`
- * @property {boolean} [alone]  nothing else runs meanwhile, and nothing runs at all if it fails
+ * @property {boolean} [gate]  comes first, and nothing else runs if it fails
+ * @property {string} [needs]  a key of the table in needs.mjs
  * @property {number} [deadlineMs]  2 minutes unless told; then it is killed, with all its children
  */
 
-/** @type {Suite[]} */
+const ci = process.env.CI === 'true';
+const bin = {
+  eslint: 'node_modules/eslint/bin/eslint.js',
+  prettier: 'node_modules/prettier/bin/prettier.cjs',
+};
+const cached = ['--cache', '--cache-strategy', 'content'];
+const lint = ['--config', 'scripts/eslint.config.mjs', '--max-warnings', '0'];
+const lintCache = [...cached, '--cache-location', 'node_modules/.cache/eslint/'];
+
+/** The packages whose tests depend on the version of Node. */
+const everyNode = ['core', 'node'];
+
+/** Everything `npm test` runs, in this order. To add a suite is to add an entry; tests of packages are found by themselves. */
 export const suites = [
-  { name: 'build', run: ['scripts/build.mjs'], quick: true, alone: true },
+  { name: 'build', run: ['scripts/build.mjs'], quick: true, gate: true },
   { name: 'types', run: ['scripts/types.mjs'], quick: true },
-  {
-    name: 'lint',
-    run: [
-      ...bin('eslint'),
-      ...['--config', 'scripts/eslint.config.mjs', '--max-warnings', '0'],
-      ...['--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/', '.'],
-    ],
-    quick: true,
-  },
-  {
-    name: 'format',
-    run: [
-      ...bin('prettier'),
-      '--check',
-      '--log-level',
-      'warn',
-      '--cache',
-      '--cache-strategy',
-      'content',
-      '.',
-    ],
-    quick: true,
-  },
+  { name: 'lint', run: [bin.eslint, ...lint, ...lintCache, '.'], quick: true },
+  { name: 'format', run: [bin.prettier, '--check', '--log-level', 'warn', ...cached, '.'], quick: true },
+  ...packagesInOrder().flatMap(pkg => unitTests(pkg.name, `packages/${pkg.name}/test`)),
+  ...unitTests('scripts', 'scripts/test'),
 ];
+
+/** @returns {Suite[]} */
+function unitTests(name, folder) {
+  const files = testFiles(folder);
+  if (files.length === 0) return [];
+  const run = ['scripts/testing/exec.mjs', ...files];
+  if (!ci || !hasMatrix || !everyNode.includes(name)) return [{ name: `${name} on this Node`, run }];
+  return nodeVersions.map(version => ({
+    name: `${name} on Node ${version}`,
+    run,
+    node: nodePath(version),
+    needs: 'node matrix',
+  }));
+}
+
+function testFiles(folder) {
+  if (!fs.existsSync(path.join(root, folder))) return [];
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.test.ts'))
+    .sort()
+    .map(name => path.join(folder, name));
+}

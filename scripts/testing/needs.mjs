@@ -1,0 +1,50 @@
+import { exec } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../build/packages.mjs';
+
+/** The Node versions of the matrix, and whether this machine can run them. */
+export const nodeVersions = ['20', '22', '24', '26'];
+export const hasMatrix = process.platform === 'linux' && process.arch === 'x64';
+
+/** The Node of the matrix with this major version. */
+export const nodePath = version => path.join(root, `scripts/matrix/node_modules/node${version}/bin/node`);
+
+/**
+ * What some suites need beyond the dependencies: how to tell that it is there, and the command that gets it.
+ * @type {Record<string, { isThere: () => boolean, get: string }>}
+ */
+const needs = {
+  'node matrix': {
+    isThere: () => nodeVersions.every(version => fs.existsSync(nodePath(version))),
+    get: 'npm install --prefix scripts/matrix --no-package-lock --no-audit --no-fund --ignore-scripts',
+  },
+};
+
+const answers = new Map();
+
+/**
+ * Sees to it that what a suite needs is there, and gets it if told to. Asked twice, it looks once.
+ * @param {string} name  a key of `needs`
+ * @param {boolean} mayInstall
+ * @returns {Promise<string | undefined>}  what to say where it is not there
+ */
+export function missing(name, mayInstall) {
+  if (!answers.has(name)) answers.set(name, lookFor(name, mayInstall));
+  return answers.get(name);
+}
+
+async function lookFor(name, mayInstall) {
+  const need = needs[name];
+  if (need === undefined) return `nobody knows what "${name}" is`;
+  if (need.isThere()) return undefined;
+  if (!mayInstall) return `${name} is not there; get it by: ${need.get}`;
+  console.log(`getting ${name}: ${need.get}`);
+  try {
+    await promisify(exec)(need.get, { cwd: root, timeout: 300_000 });
+  } catch (error) {
+    return `${name} could not be had by: ${need.get}\n${error.stdout}${error.stderr}`.trimEnd();
+  }
+  return need.isThere() ? undefined : `${name} is not there even after: ${need.get}`;
+}
