@@ -7,6 +7,9 @@ export type HeaderPair = readonly [name: string, value: string];
 /** Pins of which one must match: `sha256/` and 44 characters of base64 (SPEC certs/format). Never empty. */
 export type PinSet = readonly string[];
 
+/** Pins by host name, or by `host:port` (SPEC certs/host). */
+export type HostPins = Readonly<Record<string, PinSet>>;
+
 /** One exchange, fully serialised: nothing in it is left for an adapter to interpret. */
 export interface WireRequest {
   /** The parsed URL's `href`, without fragment and credentials. */
@@ -65,12 +68,8 @@ export interface Hops {
 
 /** The pins a connection must satisfy. Implemented by `@wxreq/core/pins`; runtimes that cannot pin do not carry it. */
 export interface PinRules {
-  /** The sets for this URL: the request's own and the host's. `'no-tls'`: pins and an `http:` URL (SPEC certs/no-tls). */
-  required(
-    url: string,
-    certs: readonly string[],
-    hostPins: Readonly<Record<string, PinSet>>,
-  ): readonly PinSet[] | 'no-tls';
+  /** The sets for this URL: the request's own and the host's. An Error: pins meet an `http:` URL (SPEC certs/no-tls). */
+  required(url: string, certs: PinSet, hostPins: HostPins): readonly PinSet[] | Error;
 }
 
 /** What this runtime can do. Decides which conformance cases apply and what core refuses up front. */
@@ -108,6 +107,8 @@ export interface AdapterDefaults {
   readonly maxConcurrent?: number;
   /** Looked up at each request: a page's base URL can change. */
   readonly baseUrl?: () => string | undefined;
+  /** Where the exceptions of callbacks go: `reportError` in pages and workers; else `console.error`. */
+  readonly onCallbackError?: (error: unknown) => void;
 }
 
 /** One runtime's way to carry a request: all that a new runtime has to implement. */

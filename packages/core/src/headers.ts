@@ -1,0 +1,39 @@
+import type { HeaderPair } from './adapter.ts';
+import type { Header } from './api.ts';
+
+const titled = (name: string): string => name.replace(/(^|-)[a-z]/g, start => start.toUpperCase());
+
+/** A plain object of a response's header, repeats joined (SPEC response/header). */
+export function toHeader(pairs: readonly HeaderPair[], titleCase: boolean, separator = ', '): Header {
+  const header: Header = {};
+  for (const [rawName, value] of pairs) {
+    const lower = rawName.toLowerCase();
+    const name = titleCase ? titled(lower) : lower;
+    if (name === '__proto__') {
+      Object.defineProperty(header, name, { value, configurable: true, enumerable: true, writable: true });
+      continue;
+    }
+    const before = Object.prototype.hasOwnProperty.call(header, name) ? header[name] : undefined;
+    header[name] = before === undefined ? value : before + separator + value;
+  }
+  return header;
+}
+
+/** Each `Set-Cookie` as one string (SPEC response/cookies). */
+export function toCookies(pairs: readonly HeaderPair[]): string[] {
+  const cookies: string[] = [];
+  for (const [name, value] of pairs) if (name.toLowerCase() === 'set-cookie') cookies.push(value);
+  return cookies;
+}
+
+/** Takes apart what a platform without a list of cookies gives: one string, joined with commas. For adapters. */
+export function splitCookies(joined: string): string[] {
+  return joined === '' ? [] : joined.split(/,\s*(?=[^\s;,=]+=)/);
+}
+
+/** A header's value, however its name is spelled; undefined where there is none (SPEC response/header). */
+export function headerOf(header: Readonly<Record<string, string>>, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  for (const key of Object.keys(header)) if (key.toLowerCase() === wanted) return header[key];
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import type { Head, HeaderPair } from './adapter.ts';
+import type { HeadersReceivedResult, Profile, SuccessResult } from './api.ts';
+import type { Settings } from './host.ts';
+import type { NormalRequest } from './prepare.ts';
+import { toCookies, toHeader } from './headers.ts';
+import { concat, parse } from './parse.ts';
+
+/** A response on its way in: its head, and what is kept of its body. */
+export class Incoming {
+  private status = 0;
+  private pairs: readonly HeaderPair[] = [];
+  private readonly chunks: Uint8Array[] = [];
+  private size = 0;
+
+  /** `request` says what the body is to become, `settings` how header and cookies are spelled. */
+  constructor(
+    private readonly request: NormalRequest,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Takes the final head. */
+  take({ status, headers }: Head): void {
+    this.status = status;
+    this.pairs = headers;
+  }
+
+  /** Counts a chunk, and keeps it where the body is kept at all; false: beyond the host's limit (SPEC response/too-large). */
+  add(bytes: Uint8Array): boolean {
+    this.size += bytes.byteLength;
+    if (this.size > this.settings.maxResponseBytes) return false;
+    if (this.request.onlyChunks) return true;
+    // A small view on a large slab is copied: a slow drip would hold a slab for every byte.
+    this.chunks.push(bytes.buffer.byteLength > 2 * bytes.byteLength ? new Uint8Array(bytes) : bytes);
+    return true;
+  }
+
+  /** What `onHeadersReceived` listeners get, and the head of the result: fresh objects at each call. */
+  head(): HeadersReceivedResult {
+    const { quirks, titleCase } = this.settings;
+    const cookies = toCookies(this.pairs);
+    return {
+      header: toHeader(this.pairs, titleCase, quirks?.headerSeparator),
+      statusCode: this.status,
+      cookies:
+        quirks && cookies.length > 0 ? quirks.splitCookies(cookies.join(quirks.headerSeparator)) : cookies,
+    };
+  }
+
+  /** What `success` gets. Throws where the body is longer than the engine's longest string or buffer. */
+  result(profile: Partial<Profile> | undefined): SuccessResult<unknown> {
+    const { isBinary, parsesJson, onlyChunks } = this.request;
+    const { header, statusCode, cookies } = this.head();
+    const bytes = concat(this.chunks, onlyChunks ? 0 : this.size);
+    const data = parse(bytes, isBinary, parsesJson);
+    const result: SuccessResult<unknown> = { data, statusCode, header, cookies, errMsg: 'request:ok' };
+    if (profile) result.profile = profile;
+    return result;
+  }
+}
