@@ -1,0 +1,67 @@
+import type { PinSet, HostPins } from './adapter.ts';
+import type { Quirks } from './quirks.ts';
+
+/** Host options (SPEC §8): what a phone takes from app.json or the platform's console. Checked once, by `createRequest`. */
+export interface Host {
+  /** What a URL without a scheme resolves against. */
+  baseUrl?: string;
+  /** Lies under every request's header. A function is called at each `request()`, in the caller's async context. */
+  header?: object | (() => object | undefined);
+  /** Sent as `referer` where the runtime allows; developers cannot set one. */
+  referer?: string;
+  /** `with-body`: the default content-type only where there is a body. */
+  contentType?: 'always' | 'with-body';
+  /** Milliseconds, where a request gives none. Default 60000. */
+  timeout?: number;
+  /** Milliseconds that no request's timeout exceeds. */
+  maxTimeout?: number;
+  /** Requests at a time; the rest wait in order. */
+  maxConcurrent?: number;
+  /** Methods beyond the mini-program's eight, such as PATCH; they carry a body. */
+  extraMethods?: readonly string[];
+  /** Default 15. Refused where the runtime follows redirects by itself. */
+  maxRedirects?: number;
+  /** Of the decoded body. */
+  maxResponseBytes?: number;
+  /** `title`: `Content-Type` instead of `content-type` in results. */
+  headerCase?: 'lower' | 'title';
+  /** Allow-list of origins, such as `https://api.example.com`. */
+  domains?: readonly string[];
+  /** Where a request really goes; after the domain check, before pins. */
+  rewriteUrl?: (url: string) => string;
+  /** Pins by host name: every request to that host must satisfy them, and its own `certs` too. */
+  pins?: HostPins;
+  /** Default `every-request`. */
+  pinCheck?: 'every-request' | 'once-per-session';
+  /** Gets what callbacks and listeners throw (SPEC call/throwing-callback). */
+  onCallbackError?: (error: unknown) => void;
+  /** Told, once per clause, what this runtime silently cannot do. */
+  onNotice?: (clause: string, detail: string) => void;
+  /** `wechat` from `@wxreq/core/quirks`: bug for bug. */
+  quirks?: Quirks;
+}
+
+/** Host options after their check, with every default filled in. */
+export interface Settings {
+  readonly baseUrl: () => string | undefined;
+  readonly header: () => unknown;
+  readonly referer: string | undefined;
+  readonly contentType: 'always' | 'with-body';
+  readonly timeoutMs: number;
+  readonly maxTimeoutMs: number;
+  readonly maxConcurrent: number;
+  readonly extraMethods: readonly string[];
+  readonly maxRedirects: number;
+  readonly maxResponseBytes: number;
+  readonly titleCase: boolean;
+  readonly domains: ReadonlySet<string> | undefined;
+  readonly rewriteUrl: ((url: string) => string) | undefined;
+  readonly pins: Readonly<Record<string, PinSet>>;
+  /** `host:port` that have passed a pin check; kept only under `once-per-session`. */
+  readonly passedPins: Set<string> | undefined;
+  readonly quirks: Quirks | undefined;
+  /** Gives a callback's exception to the host. Never throws. */
+  readonly reportError: (error: unknown) => void;
+  /** Tells the host, once per clause. Never throws. */
+  readonly notice: (clause: string, detail: string) => void;
+}

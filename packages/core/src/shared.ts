@@ -1,0 +1,13 @@
+import type { Adapter } from './adapter.ts';
+import type { Failure } from './errors.ts';
+import type { Settings } from './host.ts';
+import type { Queue } from './queue.ts';
+
+/** What all requests of one `createRequest` share. */
+export interface Shared {
+  readonly adapter: Adapter;
+  readonly settings: Settings;
+  readonly queue: Queue;
+  /** The requests in flight and queued: what `interrupt()` ends. */
+  readonly live: Set<{ stop(failure: Failure): void }>;
+}
