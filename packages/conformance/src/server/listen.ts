@@ -1,0 +1,69 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server as TcpServer, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Answer, Incoming } from './answer.ts';
+import type { ControlState } from './control.ts';
+import { createServer as createTcpServer } from 'node:net';
+import { createServer } from 'node:http';
+import { handle } from './handle.ts';
+import { answerOf, incomingOf } from './http1.ts';
+import { tunnelAnswer, tunnelRequest } from './tunnel.ts';
+
+/** An HTTP server that runs the routes. It closes no idle connection, and takes long heads. */
+export function httpServer(state: ControlState): Server {
+  const serve = (incoming: Incoming, answer: Answer): void => {
+    handle(incoming, answer, state).catch((error: unknown) => {
+      console.error(`reference server: ${incoming.method} ${incoming.target.slice(0, 200)}:`, error);
+      answer.reset();
+    });
+  };
+  const server = createServer({
+    maxHeaderSize: 1 << 20,
+    keepAliveTimeout: 0,
+    headersTimeout: 0,
+    requestTimeout: 0,
+  });
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    serve(incomingOf(request), answerOf(request, response));
+  });
+  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    serve(tunnelRequest(request, socket), tunnelAnswer(socket));
+  });
+  server.on('clientError', (_error: Error, socket: Duplex) => socket.destroy());
+  return server;
+}
+
+/** Closes a server and every connection it has, those of CONNECT too. */
+export function closing(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  return () =>
+    new Promise(resolve => {
+      server.close(() => {
+        resolve();
+      });
+      for (const socket of sockets) socket.destroy();
+    });
+}
+
+/** Listens, and gives the port. */
+export function listen(server: TcpServer, host: string, port = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+}
+
+/** A port where nobody listens: taken and given back. */
+export async function closedPort(host: string): Promise<number> {
+  const server = createTcpServer();
+  const port = await listen(server, host);
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}

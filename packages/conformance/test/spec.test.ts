@@ -1,0 +1,47 @@
+import * as assert from 'uvu/assert';
+import { suite } from '../../../scripts/testing/suite.ts';
+import { clauseOf } from '../src/case.ts';
+import { cases } from '../src/cases/index.ts';
+import { readSpec } from './spec.ts';
+
+const test = suite('conformance: cases and SPEC.md');
+const { clauses, text } = readSpec();
+
+test('every clause is an anchor of its own, and is read', () => {
+  assert.is(clauses.size, text.match(/<a id=/g)?.length);
+});
+
+test('every case names a clause', () => {
+  const stray = cases.filter(one => !clauses.has(clauseOf(one.id))).map(one => one.id);
+  assert.equal(stray, []);
+});
+
+test('every case has an id of its own: the clause, then the rule in words', () => {
+  const ids = cases.map(one => one.id);
+  assert.equal(
+    ids.filter((id, i) => ids.indexOf(id) !== i),
+    [],
+  );
+  assert.equal(
+    ids.filter(id => !/^[a-z]+\/[a-z-]+\/[a-z0-9-]+$/.test(id)),
+    [],
+  );
+});
+
+test('every case quotes its clause word for word', () => {
+  const wrong = cases.filter(one => clauses.get(clauseOf(one.id))?.rule.includes(one.quote) === false);
+  assert.equal(
+    wrong.map(one => `${one.id}: ${one.quote}`),
+    [],
+  );
+});
+
+test("every case has one of its clause's sources", () => {
+  const wrong = cases.filter(one => clauses.get(clauseOf(one.id))?.sources.includes(one.source) === false);
+  assert.equal(
+    wrong.map(one => `${one.id}: ${one.source}`),
+    [],
+  );
+});
+
+test.run();
