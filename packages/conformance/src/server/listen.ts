@@ -9,14 +9,21 @@ import { handle } from './handle.ts';
 import { answerOf, incomingOf } from './http1.ts';
 import { tunnelAnswer, tunnelRequest } from './tunnel.ts';
 
-/** An HTTP server that runs the routes. It closes no idle connection, and takes long heads. */
-export function httpServer(state: ControlState): Server {
-  const serve = (incoming: Incoming, answer: Answer): void => {
+/** Serves one request on whatever wire it came; what goes wrong in the server is said aloud. */
+export type Serve = (incoming: Incoming, answer: Answer) => void;
+
+/** The routes over this state. */
+export function serving(state: ControlState): Serve {
+  return (incoming, answer) => {
     handle(incoming, answer, state).catch((error: unknown) => {
       console.error(`reference server: ${incoming.method} ${incoming.target.slice(0, 200)}:`, error);
       answer.reset();
     });
   };
+}
+
+/** An HTTP/1.1 server. It closes no idle connection, and takes long heads. `asked` is told of each request's connection. */
+export function httpServer(serve: Serve, asked: (socket: object) => void = () => undefined): Server {
   const server = createServer({
     maxHeaderSize: 1 << 20,
     keepAliveTimeout: 0,
@@ -24,17 +31,21 @@ export function httpServer(state: ControlState): Server {
     requestTimeout: 0,
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    asked(request.socket);
     serve(incomingOf(request), answerOf(request, response));
   });
   server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    asked(request.socket);
     serve(tunnelRequest(request, socket), tunnelAnswer(socket));
   });
-  server.on('clientError', (_error: Error, socket: Duplex) => socket.destroy());
+  server.on('clientError', (_error: Error, socket: Duplex) => {
+    socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+  });
   return server;
 }
 
-/** Closes a server and every connection it has, those of CONNECT too. */
-export function closing(server: Server): () => Promise<void> {
+/** How to close a listener and every connection it has, those of CONNECT and those under TLS too. */
+export function closing(server: TcpServer): () => Promise<void> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

@@ -1,7 +1,14 @@
-import type { ServerAddress } from '../address.ts';
+import type { Server as TcpServer } from 'node:net';
+import type { HttpsAddress, ServerAddress } from '../address.ts';
+import type { Authority, Shown } from './authority.ts';
 import type { ControlState } from './control.ts';
+import type { Serve } from './listen.ts';
+import type { Watch } from './secure.ts';
+import { makeAuthority } from './authority.ts';
+import { http2Server } from './http2.ts';
 import { createLedgers } from './ledger.ts';
-import { closedPort, closing, httpServer, listen } from './listen.ts';
+import { closedPort, closing, httpServer, listen, serving } from './listen.ts';
+import { createWatch, tlsServer } from './secure.ts';
 
 /** Where to listen. */
 export interface ServeOptions {
@@ -14,21 +21,67 @@ export interface ServeOptions {
 /** A running reference server. */
 export interface ReferenceServer {
   readonly address: ServerAddress;
+  /** PEM of the authority behind its HTTPS addresses: what the subject has to trust. */
+  readonly authority: string;
   close(): Promise<void>;
 }
 
-/** Starts the reference server: the oracle that the cases talk to. */
-export async function serve({ host = '127.0.0.1', port = 0 }: ServeOptions = {}): Promise<ReferenceServer> {
-  const state: ControlState = { ledgers: createLedgers(), strays: () => 0, address: () => address };
-  const servers = [httpServer(state), httpServer(state)] as const;
-  const closers = servers.map(closing);
-  const [first, second] = [await listen(servers[0], host, port), await listen(servers[1], host)];
-  const at = (number: number): string => `http://${host}:${String(number)}`;
-  const address: ServerAddress = { http: at(first), other: at(second), refused: at(await closedPort(host)) };
+/** Opens listeners and remembers how to close them. */
+interface Opening {
+  readonly open: (server: TcpServer, port?: number) => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+function opening(host: string): Opening {
+  const closers: (() => Promise<void>)[] = [];
   return {
-    address,
+    open: (server, port) => {
+      closers.push(closing(server));
+      return listen(server, host, port);
+    },
     close: async () => {
       await Promise.all(closers.map(close => close()));
     },
   };
+}
+
+async function openHttps(
+  authority: Authority,
+  name: string,
+  { serve, watch, open }: { serve: Serve; watch: Watch; open: Opening['open'] },
+): Promise<Omit<HttpsAddress, 'notTls'>> {
+  const http1 = httpServer(serve, watch.asked);
+  const http2 = http2Server(serve);
+  const at = async (shown: Shown): Promise<string> =>
+    `https://${name}:${await open(tlsServer(shown, http1, http2, watch))}`;
+  return {
+    base: await at(authority.good),
+    other: await at(authority.good),
+    wrongName: await at(authority.wrongName),
+    expired: await at(authority.expired),
+    unknownAuthority: await at(authority.unknownAuthority),
+    sentAlong: await at(authority.sentAlong),
+    pins: authority.pins,
+  };
+}
+
+/** Starts the reference server: the oracle that the cases talk to. */
+export async function serve({ host = '127.0.0.1', port }: ServeOptions = {}): Promise<ReferenceServer> {
+  // TLS has no server name for an IP address, and some clients refuse one: the loopback has a name.
+  const name = host === '127.0.0.1' ? 'localhost' : host;
+  const authority = makeAuthority([...new Set(['localhost', '127.0.0.1', name])]);
+  const watch = createWatch();
+  const state: ControlState = { ledgers: createLedgers(), strays: watch.count, address: () => address };
+  const answering = serving(state);
+  const { open, close } = opening(host);
+  const first = await open(httpServer(answering), port);
+  const second = await open(httpServer(answering));
+  const https = await openHttps(authority, name, { serve: answering, watch, open });
+  const address: ServerAddress = {
+    http: `http://${host}:${first}`,
+    other: `http://${host}:${second}`,
+    refused: `http://${host}:${await closedPort(host)}`,
+    https: { ...https, notTls: `https://${name}:${first}` },
+  };
+  return { address, authority: authority.pem, close };
 }

@@ -1,0 +1,49 @@
+import type { Identity } from './certificate.ts';
+import { makeCertificate } from './certificate.ts';
+
+/** What a TLS listener shows. */
+export interface Shown {
+  readonly key: string;
+  /** The leaf first, then what is sent along. */
+  readonly cert: string;
+}
+
+/** An authority of this run's own, and every certificate that the cases need. */
+export interface Authority {
+  /** What a subject has to trust. */
+  readonly pem: string;
+  readonly good: Shown;
+  readonly wrongName: Shown;
+  readonly expired: Shown;
+  readonly unknownAuthority: Shown;
+  readonly sentAlong: Shown;
+  readonly pins: {
+    readonly leaf: string;
+    readonly issuer: string;
+    readonly authority: string;
+    readonly stranger: string;
+  };
+}
+
+/** Makes them, in a few milliseconds; nothing is kept on disk. */
+export function makeAuthority(hosts: readonly string[]): Authority {
+  const root = makeCertificate({ name: 'wxreq conformance authority' });
+  const issuer = makeCertificate({ name: 'wxreq conformance issuer', issuer: root });
+  const stranger = makeCertificate({ name: 'wxreq conformance stranger' });
+  const leaf = makeCertificate({ name: 'server', hosts, issuer });
+  const yesterday = new Date(Date.now() - 24 * 3600 * 1000);
+  const long = new Date(Date.now() - 30 * 24 * 3600 * 1000);
+  const shown = ({ keyPem, pem }: Identity, ...along: readonly Identity[]): Shown => ({
+    key: keyPem,
+    cert: [pem, ...along.map(one => one.pem)].join(''),
+  });
+  return {
+    pem: root.pem,
+    good: shown(leaf, issuer),
+    wrongName: shown(makeCertificate({ name: 'other', hosts: ['other.test'], issuer }), issuer),
+    expired: shown(makeCertificate({ name: 'old', hosts, issuer, from: long, until: yesterday }), issuer),
+    unknownAuthority: shown(makeCertificate({ name: 'unknown', hosts, issuer: stranger })),
+    sentAlong: shown(leaf, issuer, stranger),
+    pins: { leaf: leaf.pin, issuer: issuer.pin, authority: root.pin, stranger: stranger.pin },
+  };
+}
