@@ -1,0 +1,41 @@
+import type { HeaderPair } from '@wxreq/core';
+import type { Dispatcher } from './undici.ts';
+
+type RawHeaders = Dispatcher.DispatchController['rawHeaders'];
+
+/**
+ * A response's header, as it stands on the wire. Bytes are read as Latin-1; over HTTP/2 undici has made UTF-8 of what Node
+ * had read so, which is undone here.
+ */
+export function toPairs(raw: RawHeaders, http2: boolean): HeaderPair[] {
+  const pairs: HeaderPair[] = [];
+  if (!Array.isArray(raw)) {
+    for (const [name, value] of Object.entries(raw ?? {})) {
+      for (const one of [value].flat()) if (one !== undefined) pairs.push([name, one]);
+    }
+    return pairs;
+  }
+  const encoding = http2 ? 'utf8' : 'latin1';
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = text(raw[index], encoding);
+    const value: unknown = raw[index + 1];
+    // A foreign dispatcher may put repeats together.
+    if (Array.isArray(value)) for (const one of value) pairs.push([name, text(one, encoding)]);
+    else pairs.push([name, text(value, encoding)]);
+  }
+  return pairs;
+}
+
+/** All values of one header, joined as HTTP says. */
+export function valueOf(pairs: readonly HeaderPair[], wanted: string): string | undefined {
+  let value: string | undefined;
+  for (const [name, one] of pairs) {
+    if (name.length !== wanted.length || name.toLowerCase() !== wanted) continue;
+    value = value === undefined ? one : `${value}, ${one}`;
+  }
+  return value;
+}
+
+function text(bytes: unknown, encoding: 'latin1' | 'utf8'): string {
+  return Buffer.isBuffer(bytes) ? bytes.toString(encoding) : String(bytes);
+}

@@ -1,0 +1,27 @@
+import type { AsyncResource } from 'node:async_hooks';
+import type { Dispatcher } from './undici.ts';
+
+/** A connection that requests wait for. */
+export interface Waited {
+  /** This request waits no more: it has been sent, or given up. */
+  leave(ticket: Ticket): void;
+}
+
+/** A request on its way to a connection. It travels in undici's options, the only thing that reaches the connection. */
+export class Ticket {
+  /** The connection that undici has chosen; undefined while it has not, and once the request is sent. */
+  connection: Waited | undefined;
+  /** The caller's async context, where somebody traces requests. */
+  context: AsyncResource | undefined;
+}
+
+/** undici's options, with the ticket. */
+export interface TicketOptions extends Dispatcher.DispatchOptions {
+  readonly servername: string;
+  readonly ticket: Ticket;
+}
+
+/** The ticket in these options, if they are ours. */
+export function ticketOf(options: object): Ticket | undefined {
+  return 'ticket' in options && options.ticket instanceof Ticket ? options.ticket : undefined;
+}

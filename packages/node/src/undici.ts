@@ -1,0 +1,11 @@
+/**
+ * The parts of undici that carry a request, each from its own file. Importing `undici` itself would put its agent in place
+ * as the global dispatcher, and so change what the built-in `fetch` does; it also loads twice as much.
+ */
+export { default as Agent } from 'undici/lib/dispatcher/agent.js';
+export { default as Client } from 'undici/lib/dispatcher/client.js';
+export { default as Pool } from 'undici/lib/dispatcher/pool.js';
+export { default as ProxyAgent } from 'undici/lib/dispatcher/proxy-agent.js';
+export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+export { default as buildConnector } from 'undici/lib/core/connect.js';
+export type { Dispatcher } from 'undici';
