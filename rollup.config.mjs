@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
@@ -22,7 +21,11 @@ export function packageConfig(pkg) {
   const code = {
     ...common(pkg),
     input: entries,
-    plugins: [compile(pkg), ...(bundled.length > 0 ? [resolve({ resolveOnly: bundled }), commonjs()] : [])],
+    plugins: [
+      strict(pkg),
+      compile(pkg),
+      ...(bundled.length > 0 ? [resolve({ resolveOnly: bundled }), commonjs()] : []),
+    ],
     output: formats.map(format => ({
       ...output(pkg, format, format === 'es' ? '.js' : '.cjs'),
       sourcemap: true,
@@ -32,6 +35,7 @@ export function packageConfig(pkg) {
     ...common(pkg),
     input: entries,
     plugins: [
+      strict(pkg),
       dts({
         tsconfig: path.join(pkg.dir, 'tsconfig.json'),
         compilerOptions: { isolatedDeclarations: false },
@@ -46,8 +50,24 @@ function common(pkg) {
   const kept = Object.keys({ ...pkg.manifest.dependencies, ...pkg.manifest.peerDependencies });
   return {
     external: id => id.startsWith('node:') || kept.some(name => id === name || id.startsWith(`${name}/`)),
-    onwarn: warning => {
-      throw new Error(`${pkg.name}: ${warning.message}`);
+  };
+}
+
+/** Warnings fail the build: all of them at once, and only after the compiler had the chance to let go of its files. */
+function strict(pkg) {
+  const warnings = [];
+  function check(error) {
+    if (error === undefined && warnings.length > 0) this.error(`${pkg.name}:\n${warnings.join('\n')}`);
+  }
+  return {
+    name: 'strict',
+    onLog(level, { message }) {
+      if (level === 'warn') warnings.push(message);
+      return level !== 'warn';
+    },
+    buildEnd: check,
+    generateBundle() {
+      check.call(this);
     },
   };
 }
@@ -91,10 +111,10 @@ function iife(pkg) {
       ...common(pkg),
       external: [],
       input: path.join(pkg.dir, script.entry),
-      plugins: [compile(pkg), resolve({ browser: true }), commonjs(), minify],
+      plugins: [strict(pkg), compile(pkg), resolve({ browser: true }), commonjs(), minify],
       output: { file, name, format: 'iife', exports: 'named', sourcemap: true },
     },
   ];
 }
 
-export default packagesInOrder(path.dirname(fs.realpathSync(import.meta.filename))).flatMap(packageConfig);
+export default packagesInOrder().flatMap(packageConfig);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
 import { runSuite } from '../testing/run-suite.mjs';
@@ -78,10 +78,11 @@ async function isGone(pid: number) {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${String(pid)}/status`, 'utf8')); // dead, though nobody looked
   } catch {
     return false;
   }
+  const status = `/proc/${String(pid)}/status`;
+  return !(existsSync(status) && /^State:\s+Z/m.test(readFileSync(status, 'utf8'))); // dead, though nobody looked
 }
 
 test.run();
