@@ -16,6 +16,7 @@ import { packageEntries, packagesInOrder } from './scripts/build/packages.mjs';
 export function packageConfig(pkg) {
   const { entries, cjs } = packageEntries(pkg);
   if (Object.keys(entries).length === 0) return [];
+  /** @type {('es' | 'cjs')[]} */
   const formats = cjs ? ['es', 'cjs'] : ['es'];
   const bundled = pkg.manifest.wxreq?.bundle ?? [];
   const code = {
@@ -72,6 +73,7 @@ function strict(pkg) {
   };
 }
 
+/** @returns {import('rollup').OutputOptions} */
 function output(pkg, format, extension) {
   return {
     dir: path.join(pkg.dir, 'dist'),
@@ -97,6 +99,7 @@ function compile(pkg) {
   });
 }
 
+/** @returns {import('rollup').RollupOptions[]} */
 function iife(pkg) {
   const script = pkg.manifest.wxreq?.iife;
   if (script === undefined) return [];

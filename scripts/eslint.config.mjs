@@ -14,6 +14,7 @@ const mayImport = {
   conformance: ['core'],
 };
 
+/** @type {import('eslint').Linter.Config[]} */
 const rooms = Object.entries(mayImport).map(([name, allowed]) => ({
   files: [`packages/${name}/src/**`],
   rules: {

@@ -1,5 +1,5 @@
 /**
- * Checks types: each package by its own tsconfig.json, then all tests and scripts by `scripts/tsconfig.json`.
+ * Checks types: each package by its own tsconfig.json, then all tests and scripts by those in `scripts`.
  * What has not changed since it last passed is not checked again. The last line counts the programs.
  */
 import { spawnSync } from 'node:child_process';
@@ -20,11 +20,15 @@ const programs = packages
       ...pkg.needs.map(name => at('packages', name, 'dist')),
     ],
   }));
-programs.push({ name: 'scripts', inputs: [at('scripts'), at('packages')] });
+const everything = [at('scripts'), at('packages'), at('rollup.config.mjs')];
+programs.push(
+  { name: 'scripts', inputs: everything },
+  { name: 'scripts/tsconfig.mjs.json', inputs: everything },
+);
 
 const totals = { passed: 0, failed: 0 };
 for (const { name, inputs } of programs) {
-  const stamp = `types-${name.replace('/', '-')}`;
+  const stamp = `types-${name.replaceAll('/', '-')}`;
   const hash = hashOf([...inputs, ...shared]);
   const good = isDone(stamp, hash) || check(name);
   totals[good ? 'passed' : 'failed'] += 1;
