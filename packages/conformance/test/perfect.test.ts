@@ -1,0 +1,19 @@
+import * as assert from 'uvu/assert';
+import { suite } from '../../../scripts/testing/suite.ts';
+import { explain } from '../src/result.ts';
+import { judged, onCore } from './self/judge.ts';
+import { memoryAdapter } from './self/memory-adapter.ts';
+
+const test = suite('conformance: the perfect adapter', { deadlineMs: 60_000 });
+
+test('every case that applies passes with an adapter that does everything right', async () => {
+  const results = await judged(world => onCore(memoryAdapter(world)));
+  const bad = results.filter(one => one.status === 'failed');
+  assert.equal(
+    bad.map(one => `${one.case.id}: ${explain(one)}`),
+    [],
+  );
+  assert.ok(results.length > 40);
+});
+
+test.run();
