@@ -1,3 +1,4 @@
+import type { RequestFunction } from './subject.ts';
 /** Reads a text from one of the reference server's control addresses. */
 export type Ask = (url: string) => Promise<string>;
 
@@ -17,7 +18,7 @@ function byFetch(url: string): Promise<string> {
 }
 
 /** Where nothing else can reach the network (a mini-program), the judged `request` itself. */
-function bySubject(request: (options: object) => unknown): Ask {
+function bySubject(request: RequestFunction): Ask {
   return url =>
     new Promise((resolve, reject) => {
       request({
@@ -34,6 +35,6 @@ function bySubject(request: (options: object) => unknown): Ask {
 }
 
 /** How cases ask the server: `fetch` where there is one, else the subject's own `request`. */
-export function defaultAsk(request: (options: object) => unknown): Ask {
+export function defaultAsk(request: RequestFunction): Ask {
   return typeof fetch === 'function' ? byFetch : bySubject(request);
 }

@@ -1,3 +1,4 @@
+import type { RequestFunction } from './subject.ts';
 import { Mismatch } from './equal.ts';
 import { show } from './show.ts';
 
@@ -72,7 +73,7 @@ function calm(value: unknown): void {
 
 /** Calls `request` and records what it says; with `listen`, headers and chunks as well. The caller's own callbacks run too. */
 export function record(
-  request: (options: object) => unknown,
+  request: RequestFunction,
   options: Readonly<Record<string, unknown>>,
   listen: boolean,
 ): Call {

@@ -16,6 +16,12 @@ export interface Statement {
   readonly defaults?: { readonly contentType?: 'always' | 'with-body'; readonly baseUrl?: unknown };
 }
 
+/**
+ * A `wx.request` of anyone's, whatever type it gives its options. Taken from a method's signature, because those alone may
+ * ask for more than `object`.
+ */
+export type RequestFunction = { request(options: object): unknown }['request'];
+
 /** What is judged: `createRequest`, or, where there are no host options, `request`. */
 export interface Subject {
   /** Shown in the report. */
@@ -23,7 +29,7 @@ export interface Subject {
   /** A `wx.request`, of whatever make. Cases that need host options do not apply to it. */
   request?(options: object): unknown;
   /** Makes a `wx.request` with these host options (SPEC §8). */
-  createRequest?(host: object): (options: object) => unknown;
+  createRequest?(host: object): RequestFunction;
   /** The adapter of `@wxreq/core` behind it: its statement says which cases apply. */
   readonly adapter?: Statement;
   /** What it can do, where that differs from the adapter's statement, or from everything. */
@@ -74,7 +80,7 @@ export function abilitiesOf(subject: Subject, server: ServerAddress): Abilities 
 }
 
 /** The subject's `request`, made with these host options where it can take some. */
-export function requestOf(subject: Subject, host?: object): (options: object) => unknown {
+export function requestOf(subject: Subject, host?: object): RequestFunction {
   if (host === undefined && subject.request !== undefined) return options => subject.request?.(options);
   if (subject.createRequest === undefined)
     throw new TypeError('this case must say that it needs host options');

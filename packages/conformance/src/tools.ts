@@ -1,7 +1,7 @@
 import type { Seen, ServerAddress } from './address.ts';
 import type { Ask } from './ask.ts';
 import type { Call, Event, Fail, Success } from './call.ts';
-import type { AsyncContext, Subject } from './subject.ts';
+import type { AsyncContext, RequestFunction, Subject } from './subject.ts';
 import type { Bytes, RawHeader, Step } from './script.ts';
 import { record } from './call.ts';
 import { openDesk } from './desk.ts';
@@ -79,10 +79,10 @@ function state(options: Options, call: Call): string {
 /** The tools of one case. */
 export function makeTools(subject: Subject, server: ServerAddress, token: string, ask: Ask): Bench {
   const calls: { options: Options; call: Call }[] = [];
-  let plain: ((options: object) => unknown) | undefined;
-  const requestFor = (host?: object): ((options: object) => unknown) =>
+  let plain: RequestFunction | undefined;
+  const requestFor = (host?: object): RequestFunction =>
     host === undefined ? (plain ??= requestOf(subject)) : requestOf(subject, host);
-  const start = (request: (options: object) => unknown, options: Options, listening: boolean): Call => {
+  const start = (request: RequestFunction, options: Options, listening: boolean): Call => {
     const call = record(request, options, listening);
     calls.push({ options, call });
     return call;
