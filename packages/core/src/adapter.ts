@@ -7,7 +7,7 @@ export type HeaderPair = readonly [name: string, value: string];
 /** Pins of which one must match: `sha256/` and 44 characters of base64 (SPEC certs/format). Never empty. */
 export type PinSet = readonly string[];
 
-/** Pins by host name, or by `host:port` (SPEC certs/host). */
+/** Pins by host name, or by `host:port`, as URLs spell it (SPEC certs/host). */
 export type HostPins = Readonly<Record<string, PinSet>>;
 
 /** One exchange, fully serialised: nothing in it is left for an adapter to interpret. */
@@ -60,9 +60,9 @@ export interface Hop {
 export interface Hops {
   /** Where this head sends the client, as the server wrote it; undefined where the head is no redirect (SPEC redirect/follow). */
   location(head: Head): string | undefined;
-  /** The absolute target, fragment removed; undefined where it cannot be parsed, is no http(s) URL or has credentials. */
+  /** The absolute target; undefined where it cannot be parsed, is no http(s) URL or has credentials. */
   resolve(url: string, location: string): string | undefined;
-  /** What the next hop sends. */
+  /** What the next hop sends: its URL is the target's without the fragment. */
   follow(hop: Hop, status: number, target: string): Hop;
 }
 

@@ -24,7 +24,7 @@ function location(head: Head): string | undefined {
 function resolve(url: string, text: string): string | undefined {
   try {
     const target = absoluteUrl(new URL(asUtf8(text), url).href);
-    return target && wireHref(target);
+    return target?.href;
   } catch {
     // It does not resolve: that is the answer.
     return undefined;
@@ -38,11 +38,12 @@ function becomesGet(method: string, status: number): boolean {
 
 function follow(hop: Hop, status: number, target: string): Hop {
   const toGet = becomesGet(hop.method, status);
-  const crosses = new URL(target).origin !== new URL(hop.url).origin;
+  const url = new URL(target);
+  const crosses = url.origin !== new URL(hop.url).origin;
   const stays = ([name]: HeaderPair): boolean =>
     !(toGet && bodyHeader.test(name)) && !(crosses && originBound.test(name));
   return {
-    url: target,
+    url: wireHref(url),
     method: toGet ? 'GET' : hop.method,
     headers: hop.headers.filter(stays),
     body: toGet ? undefined : hop.body,

@@ -1,4 +1,4 @@
-import type { PinSet, HostPins } from './adapter.ts';
+import type { HostPins } from './adapter.ts';
 import type { Quirks } from './quirks.ts';
 
 /** Host options (SPEC §8): what a phone takes from app.json or the platform's console. Checked once, by `createRequest`. */
@@ -29,7 +29,7 @@ export interface Host {
   domains?: readonly string[];
   /** Where a request really goes; after the domain check, before pins. */
   rewriteUrl?: (url: string) => string;
-  /** Pins by host name: every request to that host must satisfy them, and its own `certs` too. */
+  /** Pins by host name, or `host:port`: every request to that host must satisfy them, and its own `certs` too. */
   pins?: HostPins;
   /** Default `every-request`. */
   pinCheck?: 'every-request' | 'once-per-session';
@@ -56,7 +56,7 @@ export interface Settings {
   readonly titleCase: boolean;
   readonly domains: ReadonlySet<string> | undefined;
   readonly rewriteUrl: ((url: string) => string) | undefined;
-  readonly pins: Readonly<Record<string, PinSet>>;
+  readonly pins: HostPins;
   /** `host:port` that have passed a pin check; kept only under `once-per-session`. */
   readonly passedPins: Set<string> | undefined;
   readonly quirks: Quirks | undefined;

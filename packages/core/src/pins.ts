@@ -1,4 +1,5 @@
 import type { HostPins, PinRules, PinSet } from './adapter.ts';
+import { hostSets } from './host-pins.ts';
 
 /** The cause of a pin failure: who was asked, for what, and what it showed (SPEC certs/cause). */
 export class PinMismatch extends Error {
@@ -20,15 +21,6 @@ export class PinMismatch extends Error {
 /** Whether each set has a pin that the verified chain has (SPEC certs/match, certs/host). */
 export function matches(sets: readonly PinSet[], chain: readonly string[]): boolean {
   return sets.every(set => set.some(pin => chain.includes(pin)));
-}
-
-function hostSets(url: URL, hostPins: HostPins): PinSet[] {
-  // A trailing dot names the same host; it must not be a way round the pins.
-  const strip = (host: string): string => host.toLowerCase().replace(/\.(?=:|$)/, '');
-  const names = [strip(url.hostname), strip(`${url.hostname}:${url.port || '443'}`)];
-  return Object.keys(hostPins)
-    .filter(name => names.includes(strip(name)))
-    .map(name => hostPins[name] ?? []);
 }
 
 function required(href: string, certs: PinSet, hostPins: HostPins): readonly PinSet[] | Error {

@@ -2,6 +2,7 @@ import type { Adapter, PinSet, WireRequest, Hop } from './adapter.ts';
 import type { Failure } from './errors.ts';
 import type { Settings } from './host.ts';
 import type { NormalRequest } from './prepare.ts';
+import { hostSets } from './host-pins.ts';
 import { absoluteUrl, wireHref } from './url.ts';
 
 /** Whether the host's allow-list lets this URL pass (SPEC §8, redirect/security). */
@@ -27,8 +28,7 @@ function pinsFor(
   { supports }: Adapter,
 ): readonly PinSet[] | Failure {
   if (!supports.pins) {
-    const { hostname, host } = new URL(url);
-    return pins[hostname] || pins[host] ? { kind: 'certs-unsupported' } : [];
+    return hostSets(new URL(url), pins).length > 0 ? { kind: 'certs-unsupported' } : [];
   }
   const sets = supports.pins.required(url, certs, pins);
   if (sets instanceof Error) return { kind: 'pin', cause: sets };

@@ -1,6 +1,8 @@
 import type { Adapter } from './adapter.ts';
 import type { Host, Settings } from './host.ts';
 import { certFault } from './certs.ts';
+import { areHosts, toHostPins } from './host-pins.ts';
+import { quiet } from './quiet.ts';
 import { isName, isValue } from './tokens.ts';
 import { absoluteUrl } from './url.ts';
 
@@ -12,8 +14,10 @@ const isArrayOf = (value: unknown, holds: (item: unknown) => boolean): boolean =
   Array.isArray(value) && value.every(holds);
 const isCount = (value: unknown, least: number): boolean =>
   value === Infinity || (Number.isInteger(value) && Number(value) >= least);
-const isOrigin = (value: unknown): boolean =>
-  typeof value === 'string' && absoluteUrl(value)?.href === new URL(value).origin + '/';
+const isOrigin = (value: unknown): boolean => {
+  const url = typeof value === 'string' ? absoluteUrl(value) : undefined;
+  return url !== undefined && url.href === `${url.origin}/`;
+};
 const isPinSet = (value: unknown): boolean =>
   isArrayOf(value, pin => certFault(pin) === undefined) && Array.isArray(value) && value.length > 0;
 const positive: Check = [
@@ -50,7 +54,7 @@ const checks: Record<keyof Host, Check> = {
   rewriteUrl: callable,
   pins: [
     'an object of host names, each with a non-empty array of sha256/ pins',
-    value => isObject(value) && Object.keys(value).every(key => isPinSet(Reflect.get(value, key))),
+    value => isObject(value) && Object.values(value).every(isPinSet) && areHosts(Object.keys(value)),
   ],
   pinCheck: [
     "'every-request' or 'once-per-session'",
@@ -77,16 +81,6 @@ function logError(error: unknown): void {
   console.error(error);
 }
 
-function guarded(report: (error: unknown) => void): (error: unknown) => void {
-  return error => {
-    try {
-      report(error);
-    } catch {
-      // A report that fails has nowhere left to go, and must not stop the request (SPEC call/throwing-callback).
-    }
-  };
-}
-
 function noticeOnce(host: Host, reportError: (error: unknown) => void): Settings['notice'] {
   const { onNotice } = host;
   if (!onNotice) return () => undefined;
@@ -107,7 +101,8 @@ export function toSettings(host: Host, adapter: Adapter): Settings {
   check(host, adapter);
   const { defaults = {} } = adapter;
   const { header, baseUrl, domains, maxTimeout = Infinity } = host;
-  const reportError = guarded(host.onCallbackError ?? defaults.onCallbackError ?? logError);
+  // A report that fails has nowhere left to go (SPEC call/throwing-callback).
+  const reportError = quiet(host.onCallbackError ?? defaults.onCallbackError ?? logError);
   return {
     baseUrl: baseUrl === undefined ? (defaults.baseUrl ?? (() => undefined)) : () => baseUrl,
     header: () => (isFunction(header) ? header() : header),
@@ -122,7 +117,7 @@ export function toSettings(host: Host, adapter: Adapter): Settings {
     titleCase: host.headerCase === 'title',
     domains: domains && new Set(domains.map(domain => new URL(domain).origin)),
     rewriteUrl: host.rewriteUrl,
-    pins: { ...host.pins },
+    pins: toHostPins(host.pins ?? {}),
     passedPins: host.pinCheck === 'once-per-session' ? new Set() : undefined,
     quirks: host.quirks,
     reportError,
