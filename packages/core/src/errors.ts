@@ -62,14 +62,24 @@ export class TransportError extends Error {
   }
 }
 
-function isKind(kind: unknown): kind is FailureKind {
-  return typeof kind === 'string' && Object.prototype.hasOwnProperty.call(table, kind);
+/** Endings that only core's own flags make, never what an engine calls its error (SPEC task/abort). */
+const flags = ['abort', 'timeout', 'interrupted'];
+
+function isTransportKind(kind: unknown): kind is FailureKind {
+  return (
+    typeof kind === 'string' && Object.prototype.hasOwnProperty.call(table, kind) && !flags.includes(kind)
+  );
 }
 
 /** Reads what `send` rejected with. By shape, not by class: an adapter may carry its own copy of this package. */
 export function failureOf(error: unknown): Failure {
-  if (typeof error === 'object' && error !== null && 'kind' in error && isKind(error.kind)) {
-    return { kind: error.kind, cause: 'cause' in error ? error.cause : undefined };
+  try {
+    if (typeof error === 'object' && error !== null && 'kind' in error) {
+      const { kind } = error;
+      if (isTransportKind(kind)) return { kind, cause: 'cause' in error ? error.cause : undefined };
+    }
+  } catch {
+    // A proxy, or a getter that throws: it says nothing, and its request must end all the same.
   }
   return { kind: 'unknown', cause: error };
 }

@@ -10,6 +10,7 @@ import { Incoming } from './incoming.ts';
 import { judge, type FinalHead, type Leg } from './judge.ts';
 import { noticeFailure, noticeRequest, noticeResponse } from './notices.ts';
 import { toArrayBuffer } from './parse.ts';
+import { quiet } from './quiet.ts';
 import { next, type Event, type State } from './task.ts';
 import { Times } from './times.ts';
 
@@ -63,11 +64,7 @@ export class Exchange implements Place {
     if (!this.move(event)) return;
     const { cancelSend } = this;
     this.leave();
-    try {
-      cancelSend?.();
-    } catch {
-      // An adapter whose cancel throws has nothing more to tell: the request has failed already.
-    }
+    cancelSend?.();
     later(() => {
       this.audience.failed(toFailResult(failure));
     });
@@ -107,8 +104,10 @@ export class Exchange implements Place {
         if (isLive()) this.takeChunk(bytes);
       },
       onCancel: cancel => {
-        if (isLive()) this.cancelSend = cancel;
-        else if (this.state === 'failed') cancel();
+        // A cancel that throws has nothing more to tell: the request has failed already.
+        const cancelSend = quiet(cancel);
+        if (isLive()) this.cancelSend = cancelSend;
+        else if (this.state === 'failed') cancelSend();
       },
     };
     const fail = (error: unknown): void => {
@@ -181,6 +180,8 @@ export class Exchange implements Place {
   }
 
   private end(measured: Partial<Profile> | undefined): void {
+    // Nothing is under way any more that could be cancelled.
+    this.cancelSend = undefined;
     if (this.state === 'sent') this.stop({ kind: 'protocol' }, 'error');
     if (this.state !== 'receiving') return;
     let result: SuccessResult<unknown>;
