@@ -53,10 +53,13 @@ export class Audience {
     this.end(this.callbacks.success, result);
   }
 
-  /** `fail`, then `complete`, with the same object. */
+  /** `fail`, then `complete`, with the same object. The host hears of it too where a callback could not be read. */
   failed(result: FailResult): void {
     this.end(this.callbacks.fail, result);
-    if (this.callbacks.lost) this.reportError(result);
+    if (!this.callbacks.lost) return;
+    this.run(() => {
+      this.reportError(result);
+    });
   }
 
   private emit<Result extends object>(listeners: Listeners<Result> | undefined, make: () => Result): void {

@@ -10,15 +10,15 @@ export function certFault(pin: unknown): string | undefined {
   return `"${text}"${hint}`;
 }
 
-/** `certs` as a copy, or what is wrong with it. Absent and empty: no pinning. */
+/** The pins of `certs`, or what is wrong with it. Absent and empty: no pinning. */
 export function toCerts(certs: unknown): readonly string[] | { readonly fault: string } {
   if (certs === undefined || certs === null) return [];
   if (!Array.isArray(certs)) return { fault: certFault(certs) ?? '"not an array"' };
-  const copy: string[] = [];
-  for (const pin of Array.from<unknown>(certs)) {
+  const pins: string[] = [];
+  for (const pin of certs) {
     const fault = certFault(pin);
     if (fault !== undefined) return { fault };
-    copy.push(String(pin));
+    pins.push(String(pin));
   }
-  return copy;
+  return pins;
 }

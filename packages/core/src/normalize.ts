@@ -5,12 +5,12 @@ import { messageOf, typeName } from './tokens.ts';
 /** Options that nobody has checked yet. */
 export type RawOptions = Readonly<Partial<Record<keyof RequestOptions, unknown>>>;
 
-/** The callbacks of a call; `lost`: one of them could not even be read. */
+/** The callbacks of a call; `lost`: why one of them could not even be read. */
 export interface Callbacks {
   readonly success: unknown;
   readonly fail: unknown;
   readonly complete: unknown;
-  readonly lost: boolean;
+  readonly lost: Failure | undefined;
 }
 
 /** The options as they stood at the call, each read once, unchecked (SPEC call/snapshot). */
@@ -20,6 +20,7 @@ export interface Snapshot {
   /** Own enumerable entries of a plain `header`. */
   readonly header: readonly (readonly [name: string, value: unknown])[];
   readonly timeout: unknown;
+  /** A copy, if it is an array. */
   readonly certs: unknown;
   readonly method: unknown;
   readonly parsesJson: boolean;
@@ -31,25 +32,37 @@ export interface Snapshot {
   readonly cache: boolean;
 }
 
-/** Whether these options can hold callbacks at all (SPEC call/bad-options). */
-export function isOptions(options: unknown): options is RawOptions {
-  return typeof options === 'object' && options !== null && !Array.isArray(options);
+function isArray(value: unknown): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    // A revoked proxy: its callbacks cannot be read either, which is the better message.
+    return false;
+  }
 }
 
-/** The failure of a call whose options are no object, or one of whose getters throws. */
+/** Whether these options can hold callbacks at all (SPEC call/bad-options). */
+export function isOptions(options: unknown): options is RawOptions {
+  return typeof options === 'object' && options !== null && !isArray(options);
+}
+
+/** The failure of a call whose options are no object. */
 export function optionsFailure(options: unknown): Failure {
   return { kind: 'options', detail: `parameter should be Object instead of ${typeName(options)};` };
 }
 
-/** Reads the callbacks first, each on its own, so that a getter that throws elsewhere still has someone to tell. */
+function getterFailure(cause: unknown): Failure {
+  return { kind: 'options', detail: messageOf(cause), cause };
+}
+
+/** Reads the callbacks first, each on its own, so that a getter that throws still has the others to tell. */
 export function readCallbacks(options: RawOptions): Callbacks {
-  let lost = false;
+  let lost: Failure | undefined;
   const read = (get: () => unknown): unknown => {
     try {
       return get();
-    } catch {
-      // What is missing is the callback itself: the caller of this function tells the host.
-      lost = true;
+    } catch (cause) {
+      lost ??= getterFailure(cause);
       return undefined;
     }
   };
@@ -83,7 +96,7 @@ export function readSnapshot(options: RawOptions): Snapshot | Failure {
       data,
       header: headerEntries(header),
       timeout,
-      certs,
+      certs: Array.isArray(certs) ? Array.from<unknown>(certs) : certs,
       method,
       parsesJson: dataType === undefined || dataType === 'json',
       isBinary: typeof responseType === 'string' && responseType.toLowerCase() === 'arraybuffer',
@@ -94,6 +107,6 @@ export function readSnapshot(options: RawOptions): Snapshot | Failure {
       cache: enableCache === true,
     };
   } catch (cause) {
-    return { kind: 'options', detail: messageOf(cause), cause };
+    return getterFailure(cause);
   }
 }

@@ -2,7 +2,7 @@ import type { Adapter, HeaderPair, Hop } from './adapter.ts';
 import type { Settings } from './host.ts';
 import type { Failure } from './errors.ts';
 import { toCerts } from './certs.ts';
-import { readSnapshot, type RawOptions, type Snapshot } from './normalize.ts';
+import { headerEntries, readSnapshot, type RawOptions, type Snapshot } from './normalize.ts';
 import { headerValue, toPairs, toRequestHeader } from './request-header.ts';
 import { serialize } from './serialize.ts';
 import { messageOf, typeName } from './tokens.ts';
@@ -36,9 +36,9 @@ function toTimeoutMs(timeout: unknown, { timeoutMs, maxTimeoutMs }: Settings): n
   return Math.min(typeof timeout === 'number' && timeout > 0 ? timeout : timeoutMs, maxTimeoutMs);
 }
 
-function hostHeader(settings: Settings): { readonly value: unknown } | Failure {
+function hostHeader(settings: Settings): { readonly entries: Snapshot['header'] } | Failure {
   try {
-    return { value: settings.header() };
+    return { entries: headerEntries(settings.header()) };
   } catch (cause) {
     return { kind: 'options', detail: `host header: ${messageOf(cause)}`, cause };
   }
@@ -47,13 +47,13 @@ function hostHeader(settings: Settings): { readonly value: unknown } | Failure {
 /** What this runtime cannot do, and is asked to (SPEC call/check-order). */
 function unsupported(
   method: string,
-  isExtra: boolean,
+  isKnown: boolean,
   snapshot: Snapshot,
   certs: readonly string[],
   { supports }: Adapter,
 ): Failure | undefined {
   const sendable: readonly string[] = supports.methods;
-  if (!isExtra && !sendable.includes(method)) return { kind: 'method-unsupported', detail: method };
+  if (isKnown && !sendable.includes(method)) return { kind: 'method-unsupported', detail: method };
   if (snapshot.isManual && !supports.hops) return { kind: 'redirect-unsupported' };
   if (certs.length > 0 && !supports.pins) return { kind: 'certs-unsupported' };
   return undefined;
@@ -86,10 +86,10 @@ export function prepare(options: RawOptions, settings: Settings, adapter: Adapte
 
   const { quirks } = settings;
   const method = toMethod(snapshot.method);
-  const isExtra = settings.extraMethods.includes(method ?? '');
-  const legal = isExtra || methods.includes(method ?? '') ? method : undefined;
+  const isKnown = methods.includes(method ?? '');
+  const legal = isKnown || settings.extraMethods.includes(method ?? '') ? method : undefined;
   const { header, invalid } = toRequestHeader(
-    under.value,
+    under.entries,
     snapshot.header,
     quirks?.headerValue ?? headerValue,
   );
@@ -100,7 +100,7 @@ export function prepare(options: RawOptions, settings: Settings, adapter: Adapte
   if (invalid !== undefined) return { kind: 'header', detail: invalid };
   const certs = toCerts(snapshot.certs);
   if ('fault' in certs) return { kind: 'certs', detail: certs.fault };
-  const refusal = unsupported(legal, isExtra, snapshot, certs, adapter);
+  const refusal = unsupported(legal, isKnown, snapshot, certs, adapter);
   if (refusal) return refusal;
   const target = payload.url === url ? parsed : resolveUrl(payload.url, base);
   if (!target) return { kind: 'url', detail: payload.url };

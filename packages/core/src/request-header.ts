@@ -1,6 +1,5 @@
 import type { HeaderPair } from './adapter.ts';
 import type { Snapshot } from './normalize.ts';
-import { headerEntries } from './normalize.ts';
 import { isName, isValue, textOf } from './tokens.ts';
 
 /** Framing and hop-by-hop headers: the transport's own (SPEC header/transport). `referer`: header/referer. */
@@ -22,24 +21,20 @@ const dropped = new Set([
 export function headerValue(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value)) return textOf(value);
-  return value
-    .map(headerValue)
+  return Array.from<unknown, string | undefined>(value, headerValue)
     .filter(text => text !== undefined)
     .join(', ');
 }
 
-/** The request's header by lower-case name, or the name that HTTP cannot carry. */
-export type RequestHeader = ReadonlyMap<string, string> & { invalid?: string };
-
 /** What the host's and the developer's header come to, before defaults. The first name that HTTP cannot carry is `invalid`. */
 export function toRequestHeader(
-  host: unknown,
+  host: Snapshot['header'],
   developer: Snapshot['header'],
   write: (value: unknown) => string | undefined,
 ): { readonly header: Map<string, string>; readonly invalid: string | undefined } {
   const header = new Map<string, string>();
   let invalid: string | undefined;
-  for (const [name, raw] of [...headerEntries(host), ...developer]) {
+  for (const [name, raw] of [...host, ...developer]) {
     const key = name.toLowerCase();
     if (dropped.has(key)) continue;
     let value: string | undefined;

@@ -49,10 +49,13 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
         callback();
       });
     if (!isOptions(options)) {
-      const nobody = { success: undefined, fail: undefined, complete: undefined, lost: true };
-      return refuse(optionsFailure(options), new Audience(nobody, run, settings.reportError));
+      const lost = optionsFailure(options);
+      const nobody = { success: undefined, fail: undefined, complete: undefined, lost };
+      return refuse(lost, new Audience(nobody, run, settings.reportError));
     }
-    const audience = new Audience(readCallbacks(options), run, settings.reportError);
+    const callbacks = readCallbacks(options);
+    const audience = new Audience(callbacks, run, settings.reportError);
+    if (callbacks.lost) return refuse(callbacks.lost, audience);
     const prepared = prepare(options, settings, adapter);
     if ('kind' in prepared) return refuse(prepared, audience);
     const wire = route(prepared.hop, prepared, settings, adapter);

@@ -21,9 +21,11 @@ function isBuffer(data: unknown): data is ArrayBuffer {
   return /^(Shared)?ArrayBuffer$/.test(typeName(data));
 }
 
+// A DataView takes real buffers only; a Uint8Array would take what merely bears the name, as no bytes.
 function bytesOf(data: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
-  return isBuffer(data) ? new Uint8Array(data).slice() : undefined;
+  const view = isBuffer(data) ? new DataView(data) : data;
+  if (!ArrayBuffer.isView(view)) return undefined;
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();
 }
 
 function toText(data: unknown, contentType: string): string {
