@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../build/packages.mjs';
+import { browsers, missingPrograms } from './browsers/browsers.mjs';
 
 /** The Node versions of the matrix, and whether this machine can run them. */
 export const nodeVersions = ['20', '22', '24', '26'];
@@ -20,6 +21,15 @@ const needs = {
     isThere: () => nodeVersions.every(version => fs.existsSync(nodePath(version))),
     get: 'npm install --prefix scripts/matrix --no-package-lock --no-audit --no-fund --ignore-scripts',
   },
+  ...Object.fromEntries(
+    browsers.map(browser => [
+      browser.name,
+      {
+        isThere: () => missingPrograms(browser).length === 0,
+        get: `apt-get update && apt-get install -y --no-install-recommends ${browser.apt.join(' ')}`,
+      },
+    ]),
+  ),
 };
 
 const answers = new Map();

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { packagesInOrder, root } from '../build/packages.mjs';
+import { browsers } from './browsers/browsers.mjs';
 import { hasMatrix, nodePath, nodeVersions } from './needs.mjs';
 
 /**
@@ -34,7 +35,21 @@ export const suites = [
   { name: 'format', run: [bin.prettier, '--check', '--log-level', 'warn', ...cached, '.'], quick: true },
   ...packagesInOrder().flatMap(pkg => unitTests(pkg.name, `packages/${pkg.name}/test`)),
   ...unitTests('scripts', 'scripts/test'),
+  ...browsers.flatMap(({ name }) => [pageTests(name), pageTests(name, '--secure')]),
 ];
+
+/** @returns {Suite} */
+function pageTests(browser, ...options) {
+  const pages = 'packages/browser/test/pages';
+  return {
+    name: `pages in ${browser}${options.length > 0 ? ', https' : ''}`,
+    run: [
+      ...['scripts/testing/browsers/run.mjs', browser, ...options, `--routes=${pages}/routes.mjs`],
+      ...testFiles(pages, '.page.ts'),
+    ],
+    needs: browser,
+  };
+}
 
 /** @returns {Suite[]} */
 function unitTests(name, folder) {
@@ -50,11 +65,11 @@ function unitTests(name, folder) {
   }));
 }
 
-function testFiles(folder) {
+function testFiles(folder, ending = '.test.ts') {
   if (!fs.existsSync(path.join(root, folder))) return [];
   return fs
     .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.test.ts'))
+    .filter(name => name.endsWith(ending))
     .sort()
     .map(name => path.join(folder, name));
 }

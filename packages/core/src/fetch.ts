@@ -32,7 +32,7 @@ export interface FetchInit {
 }
 
 interface FetchCall {
-  call(url: string, init: FetchInit): Promise<FetchResponse>;
+  call(url: string, init?: FetchInit): Promise<FetchResponse>;
 }
 
 /** A `fetch`: a method's type, so that those whose `init` is typed more narrowly fit. */

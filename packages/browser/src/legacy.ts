@@ -1,0 +1,64 @@
+import { createRequest as createCoreRequest, install as installRequest } from '@wxreq/core';
+import type { Adapter, Supports, WxRequest } from '@wxreq/core';
+import { createFetchAdapter } from '@wxreq/core/fetch';
+// By its file: the package's own entry would bring node-fetch along on servers and in Jest.
+import { fetch as ponyfill } from 'cross-fetch/dist/browser-ponyfill.js';
+import { createBrowserAdapter, defaults, pageInit } from './adapter.ts';
+import { createXhrCanceller } from './canceller.ts';
+import { splitHost } from './host.ts';
+import type { BrowserHost, PageOptions } from './host.ts';
+import { supports as fetchSupports } from './supports.ts';
+
+export type { BrowserHost, PageOptions } from './host.ts';
+export type {
+  Adapter,
+  ChunkReceivedResult,
+  FailResult,
+  Header,
+  HeadersReceivedResult,
+  Host,
+  Method,
+  Profile,
+  RequestOptions,
+  RequestTask,
+  ResponseData,
+  SuccessResult,
+  Supports,
+  WxRequest,
+} from '@wxreq/core';
+
+/** What remains where XMLHttpRequest has to carry a request: the body comes in one piece, at the end. */
+export const supports: Supports = {
+  ...fetchSupports,
+  chunks: false,
+  // The ponyfill's way to avoid the cache is to change the URL.
+  cache: false,
+  profile: false,
+};
+
+/** An adapter for where there may be no `fetch`: the page's own if there is one, else cross-fetch's over XMLHttpRequest. */
+export function createLegacyAdapter(options: PageOptions = {}): Adapter {
+  if (options.fetch ?? typeof fetch === 'function') return createBrowserAdapter(options);
+  return createFetchAdapter({
+    name: 'browser-legacy',
+    supports,
+    defaults,
+    init: pageInit(options),
+    fetch: ponyfill,
+    canceller: createXhrCanceller,
+  });
+}
+
+/** As the main entry's. */
+export function createRequest(host: BrowserHost = {}): WxRequest {
+  const [page, core] = splitHost(host);
+  return createCoreRequest(createLegacyAdapter(page), core);
+}
+
+/** `wx.request` as it is on a phone. */
+export const request: WxRequest = /* @__PURE__ */ createRequest();
+
+/** Sets `globalThis.wx.request`; what comes back puts back what was there. */
+export function install(host?: BrowserHost): () => void {
+  return installRequest(host ? createRequest(host) : request);
+}

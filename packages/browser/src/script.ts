@@ -1,0 +1,6 @@
+/** The build for a `<script>` tag: a global `wxreq`; `<script data-install src=…>` also sets `wx.request`. */
+import { install } from './index.ts';
+
+export { createRequest, install, request, supports } from './index.ts';
+
+if (document.currentScript?.hasAttribute('data-install')) install();

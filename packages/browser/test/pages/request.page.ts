@@ -1,0 +1,211 @@
+import * as assert from 'uvu/assert';
+import { suite } from '../../../../scripts/testing/suite.ts';
+import { createRequest, install, request } from '../../src/index.ts';
+import { ask, nextEvent, otherOrigin } from './ask.ts';
+
+interface Echo {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const test = suite(`page: request, ${location.protocol}`);
+
+async function echo(options: object, via = request): Promise<Echo> {
+  const { success, fail } = await ask(via, { url: '/echo', ...options });
+  if (!success) throw new Error(fail?.errMsg);
+  return success.data as Echo;
+}
+
+test("a relative address goes to the page's own server", async () => {
+  const { success } = await ask(request, { url: '/text?text=hi' });
+  assert.is(success?.data, 'hi');
+  assert.is(success?.statusCode, 200);
+  assert.is(success?.errMsg, 'request:ok');
+});
+
+test('events come in the documented order', async () => {
+  const { events } = await ask(request, { url: '/text?text=hi' });
+  assert.equal(events, ['headers', 'hi', 'success', 'complete']);
+});
+
+test('GET data goes into the query and without a body there is no content-type', async () => {
+  const { method, url, headers, body } = await echo({ data: { a: 1, b: 'ü' } });
+  assert.equal([method, url, headers['content-type'], body], ['GET', '/echo?a=1&b=%C3%BC', undefined, '']);
+});
+
+test('POST data is JSON, or a form where the header says so', async () => {
+  const json = await echo({ method: 'POST', data: { a: [1] } });
+  assert.equal(
+    [json.method, json.headers['content-type'], json.body],
+    ['POST', 'application/json', '{"a":[1]}'],
+  );
+  const header = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const form = await echo({ method: 'PUT', data: { a: 'b c' }, header });
+  assert.equal(
+    [form.method, form.headers['content-type'], form.body],
+    ['PUT', 'application/x-www-form-urlencoded', 'a=b%20c'],
+  );
+});
+
+test('a POST without data says content-length: 0, and nothing is added to bytes', async () => {
+  assert.is((await echo({ method: 'POST' })).headers['content-length'], '0');
+  const bytes = new Uint8Array([1, 2, 255]);
+  const sent = await echo({
+    method: 'DELETE',
+    data: bytes,
+    header: { 'content-type': 'application/octet-stream' },
+  });
+  assert.equal([sent.headers['content-length'], sent.body], ['3', '\x01\x02\xff']);
+});
+
+test('any status is a success', async () => {
+  const { success } = await ask(request, { url: '/status?code=500' });
+  assert.equal([success?.statusCode, success?.data], [500, { a: 1 }]);
+});
+
+test('204 and HEAD have empty data', async () => {
+  assert.is((await ask(request, { url: '/status?code=204' })).success?.data, '');
+  assert.is((await ask(request, { url: '/text?text=hi', method: 'HEAD' })).success?.data, '');
+});
+
+test("an ArrayBuffer has exactly the body's bytes", async () => {
+  const { success } = await ask(request, { url: '/bytes', responseType: 'arraybuffer' });
+  assert.instance(success?.data, ArrayBuffer);
+  assert.equal([...new Uint8Array(success?.data as ArrayBuffer)], [0, 255, 128, 10, 0]);
+});
+
+test('cookies are hidden from a page, and whoever asked is told once', async () => {
+  const notices: [string, string][] = [];
+  const told = createRequest({ onNotice: (clause, detail) => notices.push([clause, detail]) });
+  for (let times = 0; times < 2; times += 1) {
+    const { success } = await ask(told, { url: '/cookie', header: { cookie: 'mine=1' } });
+    assert.equal(success?.cookies, []);
+    assert.is(success?.header['set-cookie'], undefined);
+  }
+  const clauses = notices.map(([clause]) => clause);
+  assert.ok(clauses.includes('header/transport'), clauses.join());
+  assert.equal(clauses, [...new Set(clauses)]);
+});
+
+test("credentials are the host's to decide", async () => {
+  document.cookie = 'seen=1; path=/';
+  assert.match((await echo({})).headers.cookie ?? '', /seen=1/);
+  assert.is((await echo({}, createRequest({ credentials: 'omit' }))).headers.cookie, undefined);
+  document.cookie = 'seen=; path=/; max-age=0';
+});
+
+test("the host's referer is sent where it is of the page's origin", async () => {
+  const referer = `${location.origin}/pages/index`;
+  assert.is((await echo({}, createRequest({ referer }))).headers.referer, referer);
+  const foreign = createRequest({ referer: 'https://servicewechat.com/app/devtools/page-frame.html' });
+  assert.is((await echo({}, foreign)).headers.referer, `${location.origin}/`);
+});
+
+test('another origin is reached with its leave, and shows what it exposes', async () => {
+  const other = await otherOrigin();
+  const { success } = await ask(request, { url: `${other}/text?text=far`, header: { 'x-token': 't' } });
+  assert.equal([success?.data, success?.header['x-shown']], ['far', 'yes']);
+});
+
+test('without its leave there is no result, and whoever asked is told of CORS', async () => {
+  const clauses: string[] = [];
+  const told = createRequest({ onNotice: clause => clauses.push(clause) });
+  const { fail, success } = await ask(told, { url: `${await otherOrigin()}/private` });
+  assert.is(success, undefined);
+  assert.equal([fail?.errMsg, fail?.errno], ['request:fail network error', 600000]);
+  assert.instance(fail?.cause, TypeError);
+  assert.is(clauses.length, 1);
+});
+
+test("mode same-origin keeps to the page's server", async () => {
+  const { fail } = await ask(createRequest({ mode: 'same-origin' }), { url: `${await otherOrigin()}/text` });
+  assert.is(fail?.errMsg, 'request:fail network error');
+});
+
+test("a redirect's final address is checked before any event", async () => {
+  const other = await otherOrigin();
+  const strict = createRequest({ domains: [location.origin] });
+  const inside = await ask(strict, { url: `/redirect?to=/text?text=here` });
+  assert.is(inside.success?.data, 'here');
+  const { events, fail } = await ask(strict, { url: `/redirect?to=${encodeURIComponent(`${other}/text`)}` });
+  assert.equal(events, ['fail', 'complete']);
+  assert.equal(
+    [fail?.errMsg, fail?.errno],
+    [`request:fail redirect url not in domain list:${new URL(other).host}`, 600002],
+  );
+});
+
+test('what a page cannot do is refused, and nothing is sent', async () => {
+  const refusals: [object, string][] = [
+    [{ method: 'TRACE' }, 'method TRACE is not supported on this platform'],
+    [{ method: 'CONNECT' }, 'method CONNECT is not supported on this platform'],
+    [{ redirect: 'manual' }, 'redirect manual is not supported on this platform'],
+    [{ certs: [`sha256/${'A'.repeat(43)}=`] }, 'certs is not supported on this platform'],
+  ];
+  for (const [options, words] of refusals) {
+    const { fail, events } = await ask(request, { url: '/echo', ...options });
+    assert.equal([events, fail?.errMsg, fail?.errno], [['fail', 'complete'], `request:fail ${words}`, 100]);
+  }
+});
+
+test('no connection at all and a body cut short are failures', async () => {
+  const nowhere = await ask(request, { url: `${location.protocol}//127.0.0.1:9/` });
+  assert.is(nowhere.fail?.errMsg, 'request:fail network error');
+  assert.is(
+    (await ask(request, { url: '/reset', method: 'POST' })).fail?.errMsg,
+    'request:fail network error',
+  );
+  const cut = await ask(request, { url: '/cut' });
+  assert.equal([cut.fail?.errMsg, cut.fail?.errno], ['request:fail -101:net::ERR_CONNECTION_RESET', 600001]);
+});
+
+test("what a callback throws goes to the page's error handlers and stops nothing", async () => {
+  const event = nextEvent('error');
+  await new Promise<void>(resolve => {
+    request({
+      url: '/text',
+      success() {
+        throw new Error('of the page');
+      },
+      complete: () => resolve(),
+    });
+  });
+  assert.is((await event).error.message, 'of the page');
+});
+
+test('fetch is looked up when it is used, and a host can bring its own', async () => {
+  const real = globalThis.fetch;
+  globalThis.fetch = () => Promise.resolve(new Response('"mocked"'));
+  try {
+    assert.is((await ask(request, { url: '/echo' })).success?.data, 'mocked');
+  } finally {
+    globalThis.fetch = real;
+  }
+  const own = createRequest({ fetch: () => Promise.resolve(new Response('"own"')) });
+  assert.is((await ask(own, { url: '/echo' })).success?.data, 'own');
+});
+
+test('install sets wx.request and gives back what was there', () => {
+  const before = Reflect.get(globalThis, 'wx') as unknown;
+  const undo = install();
+  assert.is((Reflect.get(globalThis, 'wx') as { request: unknown }).request, request);
+  undo();
+  assert.is(Reflect.get(globalThis, 'wx'), before);
+});
+
+test('the script build is one tag: a global wxreq, and wx.request where it is asked for', async () => {
+  const tag = Object.assign(document.createElement('script'), { src: '/script' });
+  tag.dataset.install = '';
+  await new Promise((resolve, reject) => {
+    tag.onload = resolve;
+    tag.onerror = reject;
+    document.head.append(tag);
+  });
+  const { wxreq, wx } = globalThis as unknown as Record<string, { request: typeof request }>;
+  assert.ok(wxreq && wx && wx.request === wxreq.request);
+  assert.is((await ask(wx.request, { url: '/text?text=hi' })).success?.data, 'hi');
+});
+
+test.run();
