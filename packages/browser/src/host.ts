@@ -15,7 +15,8 @@ export interface BrowserHost extends Host, PageOptions {}
 
 /** Splits host options into the page's, checked, and core's. Throws a TypeError that names the wrong one. */
 export function splitHost(host: BrowserHost): [page: PageOptions, core: Host] {
-  if (typeof host !== 'object') return [{}, host];
+  // Not an object: core says so.
+  if (Object(host) !== host) return [{}, host];
   const { credentials, mode, fetch, ...core } = host;
   const page: PageOptions = {};
   if (credentials !== undefined) {

@@ -1,0 +1,54 @@
+import * as assert from 'uvu/assert';
+import { suite } from '../../../scripts/testing/suite.ts';
+import * as legacy from '../src/legacy.ts';
+import * as main from '../src/index.ts';
+
+const test = suite('browser: host options');
+
+const wrong: [options: object | null, message: RegExp][] = [
+  [{ credentials: 'all' }, /host\.credentials should be omit or same-origin or include/],
+  [{ mode: 'no-cors' }, /host\.mode should be cors or same-origin/],
+  [{ fetch: 'fetch' }, /host\.fetch should be a function/],
+  [{ timeout: 'long' }, /host\.timeout/],
+  [{ maxRedirects: 3 }, /host\.maxRedirects/],
+  [{ credential: 'omit' }, /no host option credential/],
+  [null, /host should be an object/],
+];
+
+for (const [name, { createRequest }] of Object.entries({ main, legacy })) {
+  test(`a wrong option is named, at once (${name} entry)`, () => {
+    for (const [options, message] of wrong) {
+      assert.throws(
+        () => Reflect.apply(createRequest, undefined, [options]),
+        (error: unknown) => error instanceof TypeError && message.test(error.message),
+        JSON.stringify(options),
+      );
+    }
+  });
+}
+
+test('an option that is undefined counts as not given', () => {
+  const options = { credentials: undefined, mode: undefined, fetch: undefined, timeout: undefined };
+  assert.type(Reflect.apply(main.createRequest, undefined, [options]), 'function');
+});
+
+test('importing touches nothing, on a server either', () => {
+  assert.not.ok('wx' in globalThis);
+  assert.type(main.request, 'function');
+});
+
+test('install on a server sets wx.request, and its undo leaves nothing', () => {
+  const undo = main.install();
+  assert.is(Reflect.get(Reflect.get(globalThis, 'wx'), 'request'), main.request);
+  undo();
+  assert.not.ok('wx' in globalThis);
+});
+
+test('the install entry does it by being imported', async () => {
+  const { uninstall } = await import('../src/install.ts');
+  assert.is(Reflect.get(Reflect.get(globalThis, 'wx'), 'request'), main.request);
+  uninstall();
+  assert.not.ok('wx' in globalThis);
+});
+
+test.run();
