@@ -1,0 +1,108 @@
+import http from 'node:http';
+import { createRequest } from '@wxreq/node';
+import axios from 'axios';
+import got from 'got';
+import * as undici from 'undici';
+
+/**
+ * @typedef {object} Client
+ * @property {string} name
+ * @property {(url: string) => Promise<unknown>} json  the parsed body
+ * @property {(url: string) => Promise<{ byteLength: number }>} bytes  the whole body
+ */
+
+const httpAgent = new http.Agent({ keepAlive: true });
+const agent = new undici.Agent();
+const viaAxios = axios.create({ httpAgent });
+const viaGot = got.extend({ agent: { http: httpAgent }, retry: { limit: 0 } });
+const request = createRequest();
+
+/** Every client keeps its connections; each does the same job: one GET, status checked, body parsed or kept whole. */
+export const clients = [
+  {
+    name: 'undici dispatch (floor)',
+    json: async url => JSON.parse(joined(await dispatch(url)).toString()),
+    bytes: async url => joined(await dispatch(url)),
+  },
+  wxreq('@wxreq/node', {}),
+  wxreq('@wxreq/node, no profile', { enableProfile: false }),
+  {
+    name: 'undici request',
+    json: async url => (await checked(undici.request(url, { dispatcher: agent }))).body.json(),
+    bytes: async url => (await checked(undici.request(url, { dispatcher: agent }))).body.arrayBuffer(),
+  },
+  {
+    name: 'node:http keep-alive',
+    json: async url => JSON.parse((await overHttp(url)).toString()),
+    bytes: overHttp,
+  },
+  {
+    name: 'global fetch',
+    json: async url => (await checked(fetch(url))).json(),
+    bytes: async url => (await checked(fetch(url))).arrayBuffer(),
+  },
+  {
+    name: 'axios',
+    json: async url => (await viaAxios.get(url)).data,
+    bytes: async url => (await viaAxios.get(url, { responseType: 'arraybuffer' })).data,
+  },
+  {
+    name: 'got',
+    json: url => viaGot(url).json(),
+    bytes: url => viaGot(url).buffer(),
+  },
+];
+
+function wxreq(name, options) {
+  const send = (url, rest) =>
+    new Promise((resolve, fail) => {
+      const success = res =>
+        res.statusCode === 200 ? resolve(res.data) : fail(new Error(String(res.statusCode)));
+      request({ url, success, fail, ...options, ...rest });
+    });
+  return { name, json: url => send(url), bytes: url => send(url, { responseType: 'arraybuffer' }) };
+}
+
+function dispatch(url) {
+  const { origin, pathname: path } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const chunks = [];
+    agent.dispatch(
+      { origin, path, method: 'GET' },
+      {
+        onRequestStart() {},
+        onResponseStart(_controller, status) {
+          if (status !== 200) throw new Error(String(status));
+        },
+        onResponseData: (_controller, chunk) => chunks.push(chunk),
+        onResponseEnd: () => resolve(chunks),
+        onResponseError: (_controller, error) => reject(error),
+      },
+    );
+  });
+}
+
+function overHttp(url) {
+  return new Promise((resolve, reject) => {
+    http
+      .get(url, { agent: httpAgent }, response => {
+        const chunks = [];
+        if (response.statusCode !== 200) reject(new Error(String(response.statusCode)));
+        response.on('data', chunk => chunks.push(chunk));
+        response.on('end', () => resolve(joined(chunks)));
+        response.on('error', reject);
+      })
+      .on('error', reject);
+  });
+}
+
+async function checked(answer) {
+  const response = await answer;
+  const status = response.status ?? response.statusCode;
+  if (status !== 200) throw new Error(String(status));
+  return response;
+}
+
+function joined(chunks) {
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}

@@ -1,0 +1,88 @@
+/**
+ * `npm run bench -- [--quick] [--only WORD …] [--check] [small large download memory]`: @wxreq/node beside other clients.
+ * `--only` keeps the clients whose name has one of the words; `--check` ends with exit code 1 where a limit is exceeded.
+ */
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { clients } from './clients.mjs';
+import { limits } from './limits.mjs';
+import { interleaved } from './measure.mjs';
+import { growthOverOneGibibyte } from './memory.mjs';
+import { table } from './report.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+  },
+});
+
+const mebibyte = 1024 * 1024;
+const rounds = values.quick ? 3 : 9;
+const ms = values.quick ? 300 : 800;
+const scenarios = {
+  small: {
+    title: 'small JSON (193 bytes)',
+    lanes: 50,
+    warmUp: 10_000,
+    path: '/small',
+    job: 'json',
+    unit: 'requests/s',
+  },
+  large: {
+    title: 'large JSON (1.5 MB)',
+    lanes: 8,
+    warmUp: 60,
+    path: '/large',
+    job: 'json',
+    unit: 'requests/s',
+  },
+  download: {
+    title: 'download (64 MiB)',
+    lanes: 1,
+    warmUp: 6,
+    path: '/download',
+    job: 'bytes',
+    unit: 'MiB/s',
+    bytes: 64 * mebibyte,
+  },
+};
+
+const isChosen = scenario => positionals.length === 0 || positionals.includes(scenario);
+const unknown = positionals.filter(name => name !== 'memory' && !(name in scenarios));
+if (unknown.length > 0)
+  throw new Error(`there is no ${unknown.join(', ')}; there are small, large, download, memory`);
+
+const server = fork(path.join(import.meta.dirname, 'server.mjs'));
+process.on('exit', () => server.kill());
+const port = await new Promise(resolve => server.once('message', resolve));
+const origin = `http://127.0.0.1:${port}`;
+
+console.log(
+  `Node ${process.versions.node}, ${rounds} rounds of ${ms} ms for each client, medians; lower CPU is better\n`,
+);
+const measured = new Map();
+for (const [name, { title, path: place, job, lanes, warmUp, ...shape }] of Object.entries(scenarios)) {
+  if (!isChosen(name)) continue;
+  const entries = clients
+    .filter(client => values.only.length === 0 || values.only.some(word => client.name.includes(word)))
+    .map(client => ({ name: client.name, job: () => client[job](origin + place) }));
+  const results = await interleaved(entries, { lanes, warmUp, ms, rounds });
+  measured.set(name, results);
+  console.log(`${table(title, results, shape)}\n`);
+}
+let growth;
+if (isChosen('memory')) {
+  growth = await growthOverOneGibibyte(origin);
+  console.log(`resident memory over 1 GiB in chunks: +${growth.toFixed(1)} MiB\n`);
+}
+
+const verdicts = limits(measured, growth);
+for (const { rule, value, isMet } of verdicts)
+  console.log(`${isMet ? '✓' : '✗'} ${rule}: ${value.toFixed(2)}`);
+if (values.check && (verdicts.length === 0 || verdicts.some(verdict => !verdict.isMet))) process.exitCode = 1;
+server.disconnect();
+process.exit();
