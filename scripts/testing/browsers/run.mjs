@@ -11,7 +11,7 @@ import { browsers, missingPrograms, temporaryDirectory } from './browsers.mjs';
 import { bundleTests } from './bundle.mjs';
 import { makeCertificate } from './certificate.mjs';
 import { launch } from './launch.mjs';
-import { residentBytes } from './memory.mjs';
+import { residentBytes } from './processes.mjs';
 import { serve } from './serve.mjs';
 
 const deadlineMs = 110_000;
