@@ -3,18 +3,19 @@ import type { Header } from './api.ts';
 
 const titled = (name: string): string => name.replace(/(^|-)[a-z]/g, start => start.toUpperCase());
 
+const visible = { configurable: true, enumerable: true, writable: true };
+
 /** A plain object of a response's header, repeats joined (SPEC response/header). */
 export function toHeader(pairs: readonly HeaderPair[], titleCase: boolean, separator = ', '): Header {
   const header: Header = {};
   for (const [rawName, value] of pairs) {
     const lower = rawName.toLowerCase();
     const name = titleCase ? titled(lower) : lower;
-    if (name === '__proto__') {
-      Object.defineProperty(header, name, { value, configurable: true, enumerable: true, writable: true });
-      continue;
-    }
     const before = Object.prototype.hasOwnProperty.call(header, name) ? header[name] : undefined;
-    header[name] = before === undefined ? value : before + separator + value;
+    const joined = before === undefined ? value : before + separator + value;
+    // Assigned, this one name would set the prototype.
+    if (name === '__proto__') Object.defineProperty(header, name, { ...visible, value: joined });
+    else header[name] = joined;
   }
   return header;
 }
