@@ -25,6 +25,7 @@ export function packageConfig(pkg) {
     plugins: [
       strict(pkg),
       compile(pkg),
+      computedImport,
       ...(bundled.length > 0 ? [resolve({ resolveOnly: bundled }), commonjs()] : []),
     ],
     output: formats.map(format => ({
@@ -98,6 +99,16 @@ function compile(pkg) {
     include: [`${pkg.dir}/src/**/*.ts`],
   });
 }
+
+/** TypeScript 6 wraps the argument of a computed `import()` into a helper that it forgets to import. */
+const helper = '__rewriteRelativeImportExtension';
+const computedImport = {
+  name: 'computed-import',
+  renderChunk: code =>
+    code.includes(`${helper}(`)
+      ? { code: `${code}\nfunction ${helper}(path) { return path; }\n`, map: null }
+      : null,
+};
 
 /** @returns {import('rollup').RollupOptions[]} */
 function iife(pkg) {

@@ -9,6 +9,7 @@ export interface AsyncContext {
 
 /** What an adapter for `@wxreq/core` says of itself, as far as the suite looks at it. */
 export interface Statement {
+  readonly name?: string;
   readonly supports: Omit<Partial<Abilities>, 'hops' | 'pins'> & {
     readonly hops?: unknown;
     readonly pins?: unknown;

@@ -1,4 +1,5 @@
 import type { Identity } from './certificate.ts';
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { makeCertificate } from './certificate.ts';
 
 /** What a TLS listener shows. */
@@ -25,9 +26,32 @@ export interface Authority {
   };
 }
 
-/** Makes them, in a few milliseconds; nothing is kept on disk. */
-export function makeAuthority(hosts: readonly string[]): Authority {
-  const root = makeCertificate({ name: 'wxreq conformance authority' });
+const rootName = 'wxreq conformance authority';
+const tenYears = 3652 * 24 * 3600 * 1000;
+
+/** A root to keep, for devices that are told once to trust it: PEM of the key and the certificate. */
+export function makeRoot(): string {
+  const { keyPem, pem } = makeCertificate({ name: rootName, until: new Date(Date.now() + tenYears) });
+  return keyPem + pem;
+}
+
+function readRoot(stored: string): Identity {
+  const certificate = new X509Certificate(stored);
+  if (certificate.subject !== `CN=${rootName}`)
+    throw new TypeError('this authority was not made by wxreq-conformance');
+  const spki = certificate.publicKey.export({ type: 'spki', format: 'der' });
+  return {
+    name: rootName,
+    key: createPrivateKey(stored),
+    keyPem: stored,
+    pem: certificate.toString(),
+    pin: `sha256/${createHash('sha256').update(spki).digest('base64')}`,
+  };
+}
+
+/** Makes them, in a few milliseconds; nothing is kept on disk. `stored`: a root from {@link makeRoot}. */
+export function makeAuthority(hosts: readonly string[], stored?: string): Authority {
+  const root = stored === undefined ? makeCertificate({ name: rootName }) : readRoot(stored);
   const issuer = makeCertificate({ name: 'wxreq conformance issuer', issuer: root });
   const stranger = makeCertificate({ name: 'wxreq conformance stranger' });
   const leaf = makeCertificate({ name: 'server', hosts, issuer });

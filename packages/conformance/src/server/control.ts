@@ -6,17 +6,33 @@ export interface ControlState {
   readonly ledgers: Ledgers;
   readonly strays: () => number;
   readonly address: () => ServerAddress;
+  readonly page: (path: string) => Page | undefined;
+  readonly onResults: (text: string) => void;
+}
+
+/** Something for a browser to load. */
+export interface Page {
+  readonly type: string;
+  readonly text: string;
 }
 
 /**
  * The control routes, `/~/<token>/<what>`; each answers `{ "value": … }` as soon as what it waits for is there:
  * `seen/<n>` (n requests have come), `preflights`, `left/<i>` (the client of request i has gone), `go/<gate>`, `strays`,
- * `drop`; besides `/~/address` and `/~/fence`.
+ * `drop`; besides `/~/address`, `/~/fence`, and POST to `/~/results`.
  */
-export async function control(target: string, { ledgers, strays, address }: ControlState): Promise<unknown> {
+export async function control(
+  target: string,
+  { ledgers, strays, address, onResults }: ControlState,
+  body: () => Promise<string>,
+): Promise<unknown> {
   const [, , token = '', what = '', argument = ''] = target.split(/[/?]/);
   if (token === 'address') return address();
   if (token === 'fence') return null;
+  if (token === 'results') {
+    onResults(await body());
+    return null;
+  }
   const ledger = ledgers.of(token);
   switch (what) {
     case 'seen':

@@ -1,7 +1,7 @@
 import type { RawHeader } from '../script.ts';
 import type { Answer, Incoming } from './answer.ts';
-import type { ControlState } from './control.ts';
-import type { Entry, Ledger } from './ledger.ts';
+import type { ControlState, Page } from './control.ts';
+import type { Entry } from './ledger.ts';
 import { control } from './control.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { perform } from './perform.ts';
@@ -21,19 +21,21 @@ function enter(incoming: Incoming, rest: string): Entry {
   return { method, target: rest, version, headers, connection, secure, body: '', text: '', state: 'open' };
 }
 
-async function readBody(incoming: Incoming, entry: Entry, ledger: Ledger): Promise<void> {
+async function readAll(incoming: Incoming): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   await incoming.body(bytes => pieces.push(bytes));
-  const body = Buffer.concat(pieces);
-  entry.body = body.toString('hex');
-  entry.text = body.toString();
-  ledger.changed();
+  return Buffer.concat(pieces);
 }
 
 async function answerControl(incoming: Incoming, answer: Answer, state: ControlState): Promise<void> {
-  const text = JSON.stringify({ value: await control(incoming.target, state) });
+  const body = async (): Promise<string> => (await readAll(incoming)).toString();
+  const text = JSON.stringify({ value: await control(incoming.target, state, body) });
+  answerText(incoming, answer, { type: 'application/json', text });
+}
+
+function answerText(incoming: Incoming, answer: Answer, { type, text }: Page): void {
   const headers: RawHeader[] = [
-    ['content-type', 'application/json'],
+    ['content-type', type],
     ['cache-control', 'no-store'],
     ['content-length', String(Buffer.byteLength(text))],
   ];
@@ -55,6 +57,11 @@ export async function handle(incoming: Incoming, answer: Answer, state: ControlS
     answer.end();
     return;
   }
+  const page = state.page(incoming.target);
+  if (page !== undefined) {
+    answerText(incoming, answer, page);
+    return;
+  }
   if (incoming.target.startsWith('/~/')) {
     await answerControl(incoming, answer, state);
     return;
@@ -71,7 +78,10 @@ export async function handle(incoming: Incoming, answer: Answer, state: ControlS
   ledger.onDrop(() => {
     if (entry.state === 'open') answer.reset();
   });
-  await readBody(incoming, entry, ledger);
+  const body = await readAll(incoming);
+  entry.body = body.toString('hex');
+  entry.text = body.toString();
+  ledger.changed();
   const steps = stepsFor(rest);
   const ending = await perform(steps, answer, ledger, corsHeaders(incoming.headers, namesIn(steps)));
   if (entry.state === 'open') entry.state = ending;

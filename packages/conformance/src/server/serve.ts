@@ -1,7 +1,7 @@
 import type { Server as TcpServer } from 'node:net';
 import type { HttpsAddress, ServerAddress } from '../address.ts';
 import type { Authority, Shown } from './authority.ts';
-import type { ControlState } from './control.ts';
+import type { ControlState, Page } from './control.ts';
 import type { Serve } from './listen.ts';
 import type { Watch } from './secure.ts';
 import { makeAuthority } from './authority.ts';
@@ -16,6 +16,14 @@ export interface ServeOptions {
   readonly host?: string;
   /** The port of the plain HTTP address; default: any free one. */
   readonly port?: number;
+  /** false: the address has no HTTPS, because the subject will not trust the authority. */
+  readonly https?: boolean;
+  /** A stored root (PEM of key and certificate) in the place of one made for this run. */
+  readonly root?: string;
+  /** What `/` and `/~/suite.js` give to pages. */
+  readonly page?: (path: string) => Page | undefined;
+  /** Told of the text that a remote run posts to `/~/results`. */
+  readonly onResults?: (text: string) => void;
 }
 
 /** A running reference server. */
@@ -66,22 +74,33 @@ async function openHttps(
 }
 
 /** Starts the reference server: the oracle that the cases talk to. */
-export async function serve({ host = '127.0.0.1', port }: ServeOptions = {}): Promise<ReferenceServer> {
+export async function serve(options: ServeOptions = {}): Promise<ReferenceServer> {
+  const { host = '127.0.0.1', port, https: withHttps = true } = options;
   // TLS has no server name for an IP address, and some clients refuse one: the loopback has a name.
   const name = host === '127.0.0.1' ? 'localhost' : host;
-  const authority = makeAuthority([...new Set(['localhost', '127.0.0.1', name])]);
+  const authority = makeAuthority([...new Set(['localhost', '127.0.0.1', name])], options.root);
   const watch = createWatch();
-  const state: ControlState = { ledgers: createLedgers(), strays: watch.count, address: () => address };
+  const state: ControlState = {
+    ledgers: createLedgers(),
+    strays: watch.count,
+    address: () => address,
+    page: options.page ?? (() => undefined),
+    onResults: options.onResults ?? (() => undefined),
+  };
   const answering = serving(state);
   const { open, close } = opening(host);
   const first = await open(httpServer(answering), port);
   const second = await open(httpServer(answering));
-  const https = await openHttps(authority, name, { serve: answering, watch, open });
   const address: ServerAddress = {
     http: `http://${host}:${first}`,
     other: `http://${host}:${second}`,
     refused: `http://${host}:${await closedPort(host)}`,
-    https: { ...https, notTls: `https://${name}:${first}` },
+    ...(withHttps && {
+      https: {
+        ...(await openHttps(authority, name, { serve: answering, watch, open })),
+        notTls: `https://${name}:${first}`,
+      },
+    }),
   };
   return { address, authority: authority.pem, close };
 }

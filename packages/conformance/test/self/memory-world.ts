@@ -68,7 +68,13 @@ function incomingOf(request: WireRequest, connection: number): Incoming {
 
 /** A world of its own. */
 export function createWorld(): World {
-  const state: ControlState = { ledgers: createLedgers(), strays: () => 0, address: () => address };
+  const state: ControlState = {
+    ledgers: createLedgers(),
+    strays: () => 0,
+    address: () => address,
+    page: () => undefined,
+    onResults: () => {},
+  };
   const idle = new Map<string, number[]>();
   let connections = 0;
   const check = (request: WireRequest) => {
@@ -90,7 +96,7 @@ export function createWorld(): World {
     });
   return {
     address,
-    ask: async url => JSON.stringify({ value: await control(new URL(url).pathname, state) }),
+    ask: async url => JSON.stringify({ value: await control(new URL(url).pathname, state, async () => '') }),
     send: async (request, sink) => {
       check(request);
       const key = `${new URL(request.url).origin} ${JSON.stringify(request.pins)}`;

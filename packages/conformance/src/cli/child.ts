@@ -1,0 +1,44 @@
+import type { Order, Word } from './messages.ts';
+import { prepare } from '../run.ts';
+import { wordOf } from './messages.ts';
+import { loadSubject } from './subject.ts';
+
+function say(word: Word): Promise<void> {
+  return new Promise(resolve =>
+    process.send?.(word, undefined, undefined, () => {
+      resolve();
+    }),
+  );
+}
+
+async function obey(order: Order): Promise<void> {
+  const subject = await loadSubject(order.file, order);
+  const only = new Set(order.ids);
+  const { planned, attempt } = prepare(subject, {
+    server: order.address,
+    deadlineMs: order.deadlineMs,
+    only: one => only.has(one.id),
+  });
+  await say({ type: 'ready', name: subject.name ?? subject.adapter?.name });
+  for (const one of planned) {
+    await say({ type: 'start', id: one.case.id });
+    await say(wordOf(await attempt(one)));
+  }
+  await say({ type: 'done' });
+}
+
+/** The process in which the subject lives: it may block, crash or exit without taking the run along. */
+export function runChild(): void {
+  // What a subject throws out of a timer or a callback is for the cases to notice; it must not end the run.
+  process.on('uncaughtException', () => undefined);
+  process.once('message', (order: Order) => {
+    obey(order)
+      .catch((error: unknown) =>
+        say({
+          type: 'refused',
+          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        }),
+      )
+      .finally(() => process.exit());
+  });
+}

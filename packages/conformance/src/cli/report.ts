@@ -1,0 +1,37 @@
+import type { Report } from '../report/summary.ts';
+import { writeFile } from 'node:fs/promises';
+import { htmlReport } from '../report/html.ts';
+import { jsonReport, toJson } from '../report/json.ts';
+import { junitReport } from '../report/junit.ts';
+import { mdReport } from '../report/md.ts';
+import { tapReport } from '../report/tap.ts';
+import { textReport } from '../report/text.ts';
+
+const formats: Readonly<Record<string, (report: Report) => string>> = {
+  json: jsonReport,
+  junit: junitReport,
+  tap: tapReport,
+  md: mdReport,
+  html: report => htmlReport([toJson(report)]),
+};
+
+/** Throws a TypeError on a format that there is not. */
+export function checkFormat(format: string | undefined): void {
+  if (format === undefined || format in formats) return;
+  throw new TypeError(`--report is one of ${Object.keys(formats).join(', ')}`);
+}
+
+/** The text for people; where a format is asked for, that on standard output, or in a file with the text beside it. */
+export async function writeReport(
+  report: Report,
+  { report: format, out }: { readonly report: string | undefined; readonly out: string | undefined },
+): Promise<void> {
+  const make = format === undefined ? undefined : formats[format];
+  if (make !== undefined && out === undefined) {
+    process.stdout.write(make(report));
+    process.stderr.write(`${textReport(report)}\n`);
+    return;
+  }
+  if (make !== undefined && out !== undefined) await writeFile(out, make(report));
+  process.stdout.write(`${textReport(report)}\n`);
+}
