@@ -116,7 +116,10 @@ export interface Adapter {
   readonly name: string;
   readonly supports: Supports;
   readonly defaults?: AdapterDefaults;
-  /** Resolves when the body is complete; rejects with a {@link TransportError}. May call the sink before it returns. */
+  /**
+   * Resolves when the body is complete, with what was measured in a fresh object, to which core adds its own times; rejects
+   * with a {@link TransportError}. May call the sink before it returns.
+   */
   send(request: WireRequest, sink: Sink): Promise<Partial<Profile> | undefined>;
   /** Called inside `request()`; what it returns runs everything of that request in the caller's async context. Absent: there is none. */
   readonly capture?: () => (run: () => void) => void;

@@ -126,9 +126,9 @@ export class Exchange implements Place {
   private takeHead(head: Head): 'discard' | undefined {
     if (this.state !== 'sent') return undefined;
     const { adapter, settings } = this.shared;
-    const { wire } = this.leg;
+    const { hop, wire } = this.leg;
     if (wire.pins.length > 0) settings.passedPins?.add(new URL(wire.url).host);
-    const course = { ...this.leg, redirects: this.redirects, request: this.request };
+    const course = { hop, wire, redirects: this.redirects, request: this.request };
     const verdict = judge(course, head, settings, adapter);
     if ('final' in verdict) return this.receive(verdict);
     if ('kind' in verdict) this.stop(verdict, 'error');

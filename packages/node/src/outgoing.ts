@@ -4,11 +4,13 @@ import type { Ticket, TicketOptions } from './ticket.ts';
 /** A request in undici's words. */
 export function toOutgoing(request: WireRequest, ticket: Ticket): TicketOptions {
   const { origin, hostname, path } = toTarget(request);
+  const headers: string[] = [];
+  for (const [name, value] of request.headers) headers.push(name, value); // `flat` takes ten times as long
   return {
     origin,
     path,
     method: request.method,
-    headers: request.headers.flat(),
+    headers,
     body: request.body ?? null,
     servername: hostname,
     // Only HTTP/2 asks. Else a POST would wait until every other stream of its connection has ended.
