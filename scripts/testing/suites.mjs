@@ -35,17 +35,36 @@ export const suites = [
   { name: 'format', run: [bin.prettier, '--check', '--log-level', 'warn', ...cached, '.'], quick: true },
   ...packagesInOrder().flatMap(pkg => unitTests(pkg.name, `packages/${pkg.name}/test`)),
   ...unitTests('scripts', 'scripts/test'),
-  ...browsers.flatMap(({ name }) => [pageTests(name), pageTests(name, '--secure')]),
+  ...browsers.flatMap(({ name }) => [
+    pageTests(name),
+    pageTests(name, '--secure'),
+    pageConformance(name),
+    pageConformance(name, '--cross'),
+    pageConformance(name, '--secure'),
+    pageConformance(name, '--secure', '--cross'),
+  ]),
 ];
 
 /** @returns {Suite} */
 function pageTests(browser, ...options) {
   const pages = 'packages/browser/test/pages';
   return {
-    name: `pages in ${browser}${options.length > 0 ? ', https' : ''}`,
+    name: [`pages in ${browser}`, ...options].join(' '),
     run: [
       ...['scripts/testing/browsers/run.mjs', browser, ...options, `--routes=${pages}/routes.mjs`],
       ...testFiles(pages, '.page.ts'),
+    ],
+    needs: browser,
+  };
+}
+
+/** @returns {Suite} */
+function pageConformance(browser, ...options) {
+  return {
+    name: [`conformance in ${browser}`, ...options].join(' '),
+    run: [
+      ...['scripts/testing/browsers/conformance.mjs', browser, ...options],
+      'packages/browser/test/conformance/page.ts',
     ],
     needs: browser,
   };
