@@ -12,12 +12,13 @@ const packages = packagesInOrder();
 const shared = [at('tsconfig.base.json'), at('pnpm-lock.yaml'), at('scripts/types.mjs')];
 
 const programs = packages
-  .filter(pkg => hashOf([path.join(pkg.dir, 'tsconfig.json')]) !== hashOf([]))
-  .map(pkg => ({
-    name: `packages/${pkg.name}`,
+  .flatMap(pkg => ['', 'test/types'].map(folder => ({ pkg, folder: path.join(pkg.dir, folder) })))
+  .filter(({ folder }) => hashOf([path.join(folder, 'tsconfig.json')]) !== hashOf([]))
+  .map(({ pkg, folder }) => ({
+    name: path.relative(root, folder),
     inputs: [
-      ...['src', 'package.json', 'tsconfig.json'].map(name => path.join(pkg.dir, name)),
-      ...pkg.needs.map(name => at('packages', name, 'dist')),
+      ...['src', 'test/types', 'package.json', 'tsconfig.json'].map(name => path.join(pkg.dir, name)),
+      ...[pkg.name, ...pkg.needs].map(name => at('packages', name, 'dist')),
     ],
   }));
 const everything = [at('scripts'), at('packages'), at('rollup.config.mjs')];
