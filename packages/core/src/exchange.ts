@@ -1,5 +1,5 @@
 import type { Head, Hop, Sink } from './adapter.ts';
-import type { Profile, RequestTask, SuccessResult } from './api.ts';
+import type { Profile, RequestTask } from './api.ts';
 import type { Audience } from './audience.ts';
 import type { NormalRequest } from './prepare.ts';
 import type { Place } from './queue.ts';
@@ -99,19 +99,26 @@ export class Exchange implements Place {
     this.hop = hop;
     this.cancelSend = undefined;
     const sink: Sink = {
-      head: head => (isLive() ? this.takeHead(head) : 'discard'),
+      head: head => {
+        let wanted: 'discard' | undefined = 'discard';
+        this.audience.run(() => {
+          if (isLive()) wanted = this.takeHead(head);
+        });
+        return wanted;
+      },
       chunk: bytes => {
         if (isLive()) this.takeChunk(bytes);
       },
       onCancel: cancel => {
         // A cancel that throws has nothing more to tell: the request has failed already.
-        const cancelSend = quiet(cancel);
-        if (isLive()) this.cancelSend = cancelSend;
-        else if (this.state === 'failed') cancelSend();
+        if (isLive()) this.cancelSend = quiet(cancel);
+        else if (this.state === 'failed') quiet(cancel)();
       },
     };
     const fail = (error: unknown): void => {
-      if (isLive()) this.takeError(error);
+      this.audience.run(() => {
+        if (isLive()) this.takeError(error);
+      });
     };
     noticeRequest(wire, adapter, settings.notice);
     try {
@@ -140,9 +147,7 @@ export class Exchange implements Place {
     if (!this.move('redirect')) return;
     this.redirects += 1;
     this.times?.redirect();
-    this.audience.run(() => {
-      this.send(leg);
-    });
+    this.send(leg);
   }
 
   private receive({ final, endsHere }: FinalHead): 'discard' | undefined {
@@ -184,16 +189,12 @@ export class Exchange implements Place {
     this.cancelSend = undefined;
     if (this.state === 'sent') this.stop({ kind: 'protocol' }, 'error');
     if (this.state !== 'receiving') return;
-    let result: SuccessResult<unknown>;
-    try {
-      result = this.incoming.result(this.times?.toProfile(measured));
-    } catch (cause) {
-      // The body is longer than the longest string or buffer of this engine.
-      this.stop({ kind: 'size', cause }, 'error');
-      return;
+    const result = this.incoming.result(this.times?.toProfile(measured));
+    if ('kind' in result) {
+      this.stop(result, 'error');
+    } else if (this.move('end')) {
+      this.leave();
+      this.audience.succeeded(result);
     }
-    if (!this.move('end')) return;
-    this.leave();
-    this.audience.succeeded(result);
   }
 }

@@ -1,5 +1,6 @@
 import type { Head, HeaderPair } from './adapter.ts';
 import type { HeadersReceivedResult, Profile, SuccessResult } from './api.ts';
+import type { Failure } from './errors.ts';
 import type { Settings } from './host.ts';
 import type { NormalRequest } from './prepare.ts';
 import { toCookies, toHeader } from './headers.ts';
@@ -46,14 +47,21 @@ export class Incoming {
     };
   }
 
-  /** What `success` gets. Throws where the body is longer than the engine's longest string or buffer. */
-  result(profile: Partial<Profile> | undefined): SuccessResult<unknown> {
-    const { isBinary, parsesJson, onlyChunks } = this.request;
+  /** What `success` gets; a failure where the body is longer than the engine's longest string or buffer. */
+  result(profile: Partial<Profile> | undefined): SuccessResult<unknown> | Failure {
     const { header, statusCode, cookies } = this.head();
-    const bytes = concat(this.chunks, onlyChunks ? 0 : this.size);
-    const data = parse(bytes, isBinary, parsesJson);
-    const result: SuccessResult<unknown> = { data, statusCode, header, cookies, errMsg: 'request:ok' };
-    if (profile) result.profile = profile;
-    return result;
+    try {
+      const data = this.data();
+      const result: SuccessResult<unknown> = { data, statusCode, header, cookies, errMsg: 'request:ok' };
+      if (profile) result.profile = profile;
+      return result;
+    } catch (cause) {
+      return { kind: 'size', cause };
+    }
+  }
+
+  private data(): unknown {
+    const { isBinary, parsesJson, onlyChunks } = this.request;
+    return parse(concat(this.chunks, onlyChunks ? 0 : this.size), isBinary, parsesJson);
   }
 }
