@@ -62,8 +62,20 @@ test('header/values: text as it is, lists joined, null and undefined left out, a
       i: [],
       j: 10n,
       k: NaN,
+      l: Symbol('s'),
     }),
-    { a: 's', b: '1', c: 'true', f: 'a, b, 3, c', g: '[object Object]', h: '', i: '', j: '10', k: 'NaN' },
+    {
+      a: 's',
+      b: '1',
+      c: 'true',
+      f: 'a, b, 3, c',
+      g: '[object Object]',
+      h: '',
+      i: '',
+      j: '10',
+      k: 'NaN',
+      l: 'Symbol(s)',
+    },
   );
 });
 
