@@ -1,4 +1,4 @@
-import type { Adapter, Supports, WireRequest } from '@wxreq/core';
+import type { Adapter, Supports } from '@wxreq/core';
 import { hops } from '@wxreq/core/hops';
 import { pinRules } from '@wxreq/core/pins';
 import { capture } from './capture.ts';
@@ -56,14 +56,8 @@ export function createNodeAdapter(
     capture,
     send: (request, sink) =>
       new Promise((resolve, reject) => {
-        const pools = kinds.find(request.pins, request.http2 && fitsHttp2(request));
-        new Exchange(request, sink, pools, { resolve, reject }).start();
+        new Exchange(request, sink, kinds, { resolve, reject }).start();
       }),
     close: () => kinds.close(),
   };
-}
-
-/** CONNECT is HTTP/1.1 (SPEC method/connect), and undici sends a body over HTTP/2 only where the method calls for one. */
-function fitsHttp2({ method, body }: WireRequest): boolean {
-  return method !== 'CONNECT' && (body === undefined || ['POST', 'PUT', 'PATCH'].includes(method));
 }

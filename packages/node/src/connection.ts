@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Client as Undici } from 'undici';
 import type { Connected, Dial, Target } from './dial.ts';
 import { kindOf, mark } from './failures.ts';
+import { SpeaksHttp1 } from './http2.ts';
 import { ticketOf } from './ticket.ts';
 import type { Ticket, Waited } from './ticket.ts';
 import { Client } from './undici.ts';
@@ -16,19 +17,22 @@ const nobody = new AsyncResource('wx.request connection', { requireManualDestroy
  */
 export class Connection extends Client implements Waited {
   readonly #dial: Dial;
+  readonly #http2: boolean;
   readonly #waiting = new Set<Ticket>();
   #stopOpening: (() => void) | undefined;
 
-  constructor(origin: URL, options: Undici.Options, dial: Dial) {
+  constructor(origin: string | URL, options: Undici.Options, dial: Dial) {
     super(origin, {
       ...options,
       connect: (target, connected) => {
         nobody.runInAsyncScope(() => {
-          this.#open(target, connected);
+          if (this.#waiting.size > 0) this.#open(target, connected);
+          else this.#openLater(target, connected);
         });
       },
     });
     this.#dial = dial;
+    this.#http2 = options.allowH2 === true;
   }
 
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
@@ -46,6 +50,14 @@ export class Connection extends Client implements Waited {
     if (this.#waiting.size === 0) this.#stopOpening?.();
   }
 
+  /** undici opens a new connection after every request that was given up, with nothing to send on it but that. */
+  #openLater(target: Target, connected: Connected): void {
+    process.nextTick(() => {
+      if (this.#waiting.size > 0) this.#open(target, connected);
+      else connected(unwanted(), null);
+    });
+  }
+
   #open(target: Target, connected: Connected): void {
     const finish: Connected = (...[error, opened]) => {
       if (this.#stopOpening !== stop) {
@@ -53,22 +65,33 @@ export class Connection extends Client implements Waited {
         return;
       }
       this.#stopOpening = undefined;
-      if (error === null) {
-        // undici pipelines what waits for the connection, which only HTTP/2 can bear.
-        if (!('alpnProtocol' in opened && opened.alpnProtocol === 'h2')) this.pipelining = 1;
-        connected(null, opened);
-      } else {
+      if (error !== null) {
         connected(told(error), null);
+      } else if (this.#http2 && !speaksHttp2(opened)) {
+        // What waits here would have to go one by one.
+        opened.destroy();
+        connected(new SpeaksHttp1('the server speaks no HTTP/2'), null);
+      } else {
+        connected(null, opened);
       }
     };
     const stop = (): void => {
-      const error = new Error('nobody waits for this connection any more');
+      const error = unwanted();
       finish(error, null);
       socket?.destroy(error);
     };
     this.#stopOpening = stop;
     const socket = this.#dial(target, finish);
   }
+}
+
+/** In place of a connection that nobody waits for. What undici fails with it had been sent on a connection before. */
+function unwanted(): Error {
+  return mark(new Error('nobody waits for this connection'), 'reset');
+}
+
+function speaksHttp2(socket: object): boolean {
+  return 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
 }
 
 /** undici takes these two for the end of an older connection and would try again, for ever. */

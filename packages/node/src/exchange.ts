@@ -5,13 +5,14 @@ import type { FailureKind, Profile, Sink, WireRequest } from '@wxreq/core';
 import { Body, Drain } from './body.ts';
 import type { Reader, Reading } from './body.ts';
 import { codingsOf } from './decode.ts';
-import { isMissedBody, kindOf } from './failures.ts';
+import { kindOf, kindOfEnd } from './failures.ts';
 import { toPairs, valueOf } from './head.ts';
-import type { Pools } from './pools.ts';
+import { SpeaksHttp1 } from './http2.ts';
+import type { PoolKinds, Pools } from './pools.ts';
 import { Timeline } from './profile.ts';
 import type { SendingWire } from './profile.ts';
-import { toOutgoing } from './outgoing.ts';
-import { mayResend } from './resend.ts';
+import { fitsHttp2, toOutgoing } from './outgoing.ts';
+import { Sending } from './resend.ts';
 import { expectSocket, isTraced } from './sent.ts';
 import type { Sender } from './sent.ts';
 import { recordOf } from './sockets.ts';
@@ -35,24 +36,20 @@ export interface Settle {
 export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Sender, Reading {
   readonly outgoing: TicketOptions;
   readonly #sink: Sink;
-  readonly #pools: Pools;
+  #pools: Pools;
   readonly #settle: Settle;
   readonly #timeline: Timeline | undefined;
+  readonly #sending = new Sending();
   #over = false;
-  #resent = false;
   #controller: Controller | undefined;
-  #socket: SendingWire | undefined;
-  #requests = 0;
-  #http2 = false;
-  #bytesBefore = 0;
   #status = 0;
   #reader: Reader | undefined;
 
-  constructor(request: WireRequest, sink: Sink, pools: Pools, settle: Settle) {
+  constructor(request: WireRequest, sink: Sink, kinds: PoolKinds, settle: Settle) {
     super();
     this.outgoing = toOutgoing(request, this);
     this.#sink = sink;
-    this.#pools = pools;
+    this.#pools = kinds.find(this.outgoing.origin, request.pins, request.http2 && fitsHttp2(request));
     this.#settle = settle;
     this.#timeline = request.profile ? new Timeline(request.body?.byteLength ?? 0) : undefined;
     if (isTraced()) this.context = new AsyncResource('wx.request', { requireManualDestroy: true });
@@ -69,7 +66,7 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
   onRequestStart(controller: Controller): void {
     this.connection?.leave(this);
     // A second start is undici's own doing: an HTTP/2 session was lost.
-    if (this.#controller !== undefined) this.#beginAgain();
+    if (this.#controller !== undefined && !this.#mayResend()) this.#fail('reset', new Error('session lost'));
     if (this.#over) {
       this.#pools.refuse(controller);
       return;
@@ -81,10 +78,7 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
   onSent(socket: SendingWire): void {
     const record = recordOf(socket);
     record.requests += 1;
-    this.#requests = record.requests;
-    this.#http2 = record.http2;
-    this.#socket = socket;
-    if (record.requests > 1) this.#bytesBefore = socket.bytesRead;
+    this.#sending.sent(socket, record);
     this.#timeline?.sent(socket, record);
   }
 
@@ -116,9 +110,14 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
       this.#reader?.stop();
       return;
     }
-    const kind = kindOf(error);
+    if (error instanceof SpeaksHttp1) {
+      this.#pools = this.#pools.http1(this.outgoing.origin);
+      this.#dispatch(this.#pools.dispatcher);
+      return;
+    }
+    const kind = kindOfEnd(error, this.#status);
     const fresh = kind === 'reset' && this.#mayResend() ? this.#pools.fresh() : undefined;
-    if (isMissedBody(error, this.#status)) this.onBody();
+    if (kind === undefined) this.onBody();
     else if (fresh === undefined) this.#fail(kind, error);
     else this.#resend(fresh);
   }
@@ -143,7 +142,7 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
   }
 
   #begin(controller: Controller, status: number, raw: RawHeaders): void {
-    const headers = toPairs(raw, this.#http2);
+    const headers = toPairs(raw, this.#sending.http2);
     this.#timeline?.answered();
     this.#status = status;
     const wanted = this.#sink.head({ status, headers });
@@ -176,24 +175,12 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
   }
 
   #mayResend(): boolean {
-    const answered = this.#status !== 0 || (!this.#http2 && this.#socket?.bytesRead !== this.#bytesBefore);
-    return mayResend({
-      method: this.outgoing.method,
-      requests: this.#requests,
-      answered,
-      resent: this.#resent,
-    });
+    return this.#sending.again(this.outgoing.method, this.#status);
   }
 
   #resend(fresh: Dispatcher): void {
-    this.#resent = true;
     this.#controller = undefined;
     this.#dispatch(fresh);
     void fresh.close();
-  }
-
-  #beginAgain(): void {
-    if (this.#mayResend()) this.#resent = true;
-    else this.#fail('reset', new Error('the connection was lost'));
   }
 }

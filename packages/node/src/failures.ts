@@ -109,8 +109,13 @@ function kindOfCode(code: string): FailureKind {
   return kinds[code] ?? families.find(([start]) => code.startsWith(start))?.[1] ?? 'unknown';
 }
 
-/** undici waits for the body that a 204's or a 304's content-length speaks of, though none is to come: this response is whole. */
-export function isMissedBody(error: Error, status: number): boolean {
-  const misses = 'code' in error && error.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
-  return misses && (status === 204 || status === 304);
+/**
+ * The kind of the error that ended a response with this status, 0 before its head has come. undefined: it is whole all the same,
+ * because undici waits for the body that a 204's or a 304's content-length speaks of, though none is to come.
+ */
+export function kindOfEnd(error: Error, status: number): FailureKind | undefined {
+  if (!('code' in error) || error.code !== 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return kindOf(error);
+  // A head that contradicts itself also goes by this name.
+  if (status === 0) return 'protocol';
+  return status === 204 || status === 304 ? undefined : kindOf(error);
 }

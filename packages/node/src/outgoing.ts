@@ -22,6 +22,11 @@ export function toOutgoing(request: WireRequest, ticket: Ticket): TicketOptions 
   };
 }
 
+/** CONNECT is HTTP/1.1 (SPEC method/connect), and undici sends a body over HTTP/2 only where the method calls for one. */
+export function fitsHttp2({ method, body }: WireRequest): boolean {
+  return method !== 'CONNECT' && (body === undefined || ['POST', 'PUT', 'PATCH'].includes(method));
+}
+
 interface Target {
   readonly origin: string;
   /** What TLS is to ask for. */

@@ -1,20 +1,17 @@
-import type { Agent as Undici } from 'undici';
 import type { PinSet } from '@wxreq/core';
-import { Connection } from './connection.ts';
-import { direct } from './dial.ts';
+import { makeAgent } from './agents.ts';
 import type { NodeOptions } from './options.ts';
-import { proxyAgent } from './proxy.ts';
-import type { MakePool } from './proxy.ts';
 import { watchSockets } from './sent.ts';
-import { Agent, Pool } from './undici.ts';
 import type { Dispatcher } from './undici.ts';
 
-/** Connections that may be used for one another's requests: they satisfy the same pins and speak the same protocols. */
+/** Connections that may carry one another's requests: they satisfy the same pins and speak the same protocol. */
 export interface Pools {
   /** Carries a request on any of the connections, or on a new one. */
   readonly dispatcher: Dispatcher;
   /** A dispatcher for one request, on a connection that nobody has used; undefined where that cannot be had. */
   fresh(): Dispatcher | undefined;
+  /** Where HTTP/2 was asked for: the pools to use from now on for an origin that does not speak it. */
+  http1(origin: string): Pools;
   /** Takes a request back that is about to be written and that nobody wants any more. */
   refuse(controller: Dispatcher.DispatchController): void;
   /** Lets what is under way end, then closes the connections. */
@@ -22,66 +19,76 @@ export interface Pools {
 }
 
 /** Beyond this many sets of pins, the connections of the one longest unused are closed. */
-const mostKinds = 100;
-
-const maxHeaderSize = 256 * 1024;
+const mostPinned = 100;
 
 /** Where requests find their connections. Nothing is made before the first request. */
 export class PoolKinds {
   readonly #options: NodeOptions;
-  readonly #kinds = new Map<string, Pools>();
+  readonly #plain = new Map<boolean, Pools>();
+  readonly #pinned = new Map<string, Pools>();
+  readonly #http1 = new Set<string>();
 
   constructor(options: NodeOptions) {
     this.#options = options;
   }
 
-  /** The pools for requests with these pins (SPEC certs/before-any-byte). */
-  find(pins: readonly PinSet[], http2: boolean): Pools {
-    const key = keyOf(pins, http2);
-    let kind = this.#kinds.get(key);
-    if (kind === undefined) {
-      kind = this.#make(pins, http2);
-    } else if (pins.length > 0) {
-      this.#kinds.delete(key); // to stand last again: the first one goes when there are too many
-    } else {
-      return kind;
-    }
-    this.#kinds.set(key, kind);
-    this.#limit();
-    return kind;
+  /** The pools for requests to this origin with these pins (SPEC certs/before-any-byte). */
+  find(origin: string, pins: readonly PinSet[], wantsHttp2: boolean): Pools {
+    const http2 = wantsHttp2 && origin.startsWith('https:') && !this.#http1.has(origin);
+    return pins.length === 0 ? this.#findPlain(http2) : this.#findPinned(pins, http2);
   }
 
   /** Lets what is under way end, then closes every connection. Later requests open new ones. */
   async close(): Promise<void> {
-    while (this.#kinds.size > 0) {
-      const kinds = [...this.#kinds.values()];
-      this.#kinds.clear();
-      await Promise.all(kinds.map(kind => kind.close()));
+    for (;;) {
+      const all = [...this.#plain.values(), ...this.#pinned.values()];
+      if (all.length === 0) return;
+      this.#plain.clear();
+      this.#pinned.clear();
+      await Promise.all(all.map(pools => pools.close()));
     }
   }
 
-  #limit(): void {
-    for (const [key, kind] of this.#kinds) {
-      if (this.#kinds.size <= mostKinds) return;
-      this.#kinds.delete(key);
-      void kind.close();
+  #findPlain(http2: boolean): Pools {
+    const known = this.#plain.get(http2);
+    if (known !== undefined) return known;
+    const made = this.#make([], http2);
+    this.#plain.set(http2, made);
+    return made;
+  }
+
+  #findPinned(pins: readonly PinSet[], http2: boolean): Pools {
+    const key = [String(http2), ...pins.map(set => [...set].sort().join()).sort()].join(' ');
+    const pools = this.#pinned.get(key) ?? this.#make(pins, http2);
+    // The last one used stands last.
+    this.#pinned.delete(key);
+    this.#pinned.set(key, pools);
+    const [oldest] = this.#pinned;
+    if (this.#pinned.size > mostPinned && oldest !== undefined) {
+      this.#pinned.delete(oldest[0]);
+      void oldest[1].close();
     }
+    return pools;
   }
 
   #make(pins: readonly PinSet[], http2: boolean): Pools {
-    const { dispatcher } = this.#options;
     watchSockets();
-    return dispatcher === undefined
-      ? ownPools(() => makeAgent(this.#options, pins, http2))
-      : foreignPools(dispatcher);
+    const options = this.#options;
+    const http1 = (origin: string): Pools => {
+      this.#http1.add(origin);
+      return this.find(origin, pins, false);
+    };
+    if (options.dispatcher !== undefined) return foreignPools(options.dispatcher, http1);
+    return ownPools(() => makeAgent(options, pins, http2), http1);
   }
 }
 
-function ownPools(make: () => Dispatcher): Pools {
+function ownPools(make: () => Dispatcher, http1: Pools['http1']): Pools {
   const dispatcher = make();
   return {
     dispatcher,
     fresh: make,
+    http1,
     // Inside undici's own connections, an exception leaves the connection as it is; `abort` would close it.
     refuse: () => {
       throw new Error('given up');
@@ -91,35 +98,14 @@ function ownPools(make: () => Dispatcher): Pools {
 }
 
 /** Whose dispatcher it is, closes it. */
-function foreignPools(dispatcher: Dispatcher): Pools {
+function foreignPools(dispatcher: Dispatcher, http1: Pools['http1']): Pools {
   return {
     dispatcher,
     fresh: () => undefined,
+    http1,
     refuse: controller => {
       controller.abort(new Error('given up'));
     },
     close: () => Promise.resolve(),
   };
-}
-
-/** undici closes what it has not used for its keep-alive timeout, and keeps no process alive for it. */
-function makeAgent(options: NodeOptions, pins: readonly PinSet[], http2: boolean): Dispatcher {
-  const shared: Undici.Options = {
-    maxHeaderSize,
-    allowH2: http2,
-    pipelining: http2 ? 100 : 1,
-    ...(options.keepAliveTimeout === undefined ? {} : { keepAliveTimeout: options.keepAliveTimeout }),
-  };
-  const connections = options.connections ?? null;
-  const makePool: MakePool = (origin, dial) =>
-    new Pool(origin, { connections, factory: url => new Connection(url, shared, dial) });
-  const dial = direct(options, pins, http2);
-  if (options.proxy !== undefined) return proxyAgent(options, pins, http2, dial, makePool);
-  return new Agent({ factory: origin => makePool(origin, dial) });
-}
-
-function keyOf(pins: readonly PinSet[], http2: boolean): string {
-  const protocol = http2 ? 'h2' : 'h1';
-  if (pins.length === 0) return protocol;
-  return [protocol, ...pins.map(set => [...set].sort().join(',')).sort()].join(' ');
 }

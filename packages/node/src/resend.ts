@@ -1,20 +1,33 @@
+import type { SendingWire } from './profile.ts';
+import type { SocketRecord } from './sockets.ts';
+
 const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-/** What is known of an exchange that has failed. */
-export interface Lost {
-  readonly method: string;
-  /** How many requests the connection has carried, this one included. */
-  readonly requests: number;
-  /** A byte of this response has come. */
-  readonly answered: boolean;
-  /** It was sent again already. */
-  readonly resent: boolean;
-}
+/** The way one request went out, and whether it may go out once more (SPEC transport/resend). */
+export class Sending {
+  /** It went out over HTTP/2. */
+  http2 = false;
+  #socket: SendingWire | undefined;
+  #reused = false;
+  #bytesBefore = 0;
+  #again = false;
 
-/**
- * May this request be sent once more, on a fresh connection (SPEC transport/resend)? Only where the connection had carried a
- * response before and brought nothing for this one: then it was most likely closing already when the request was sent.
- */
-export function mayResend({ method, requests, answered, resent }: Lost): boolean {
-  return safe.has(method) && requests > 1 && !answered && !resent;
+  /** Its head is being written to this socket. */
+  sent(socket: SendingWire, { http2, requests }: SocketRecord): void {
+    this.http2 = http2;
+    this.#socket = socket;
+    this.#reused = requests > 1;
+    if (this.#reused) this.#bytesBefore = socket.bytesRead;
+  }
+
+  /**
+   * True once, and only for a safe request whose connection had carried a response before and brought not a byte for this one:
+   * most likely it was closing already. `status` is 0 before the head has come; over HTTP/2, other streams have their bytes.
+   */
+  again(method: string, status: number): boolean {
+    const silent = status === 0 && (this.http2 || this.#socket?.bytesRead === this.#bytesBefore);
+    if (this.#again || !this.#reused || !silent || !safe.has(method)) return false;
+    this.#again = true;
+    return true;
+  }
 }

@@ -17,6 +17,7 @@ export class Ticket {
 
 /** undici's options, with the ticket. */
 export interface TicketOptions extends Dispatcher.DispatchOptions {
+  readonly origin: string;
   readonly servername: string;
   readonly ticket: Ticket;
 }

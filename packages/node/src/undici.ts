@@ -8,4 +8,4 @@ export { default as Pool } from 'undici/lib/dispatcher/pool.js';
 export { default as ProxyAgent } from 'undici/lib/dispatcher/proxy-agent.js';
 export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 export { default as buildConnector } from 'undici/lib/core/connect.js';
-export type { Dispatcher } from 'undici';
+export { default as Dispatcher } from 'undici/lib/dispatcher/dispatcher.js';

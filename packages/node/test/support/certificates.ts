@@ -10,8 +10,10 @@ export interface Wanted {
   readonly names?: readonly string[];
   readonly from?: Date;
   readonly until?: Date;
+  /** Not for servers. */
+  readonly forClients?: boolean;
   /** Signed by this authority, else by itself. */
-  readonly by?: Identity;
+  readonly by?: Identity | undefined;
 }
 
 /** A certificate authority. */
@@ -33,6 +35,7 @@ export async function makeIdentity({
   names = ['localhost'],
   from,
   until,
+  forClients = false,
   by,
 }: Wanted = {}): Promise<Identity> {
   const made = await generate([{ name: 'commonName', value: names[0] ?? 'localhost' }], {
@@ -42,7 +45,7 @@ export async function makeIdentity({
     notAfterDate: until ?? new Date(Date.now() + 3_600_000),
     extensions: [
       { name: 'basicConstraints', cA: false },
-      { name: 'extKeyUsage', serverAuth: true, clientAuth: true },
+      { name: 'extKeyUsage', serverAuth: !forClients, clientAuth: true },
       {
         name: 'subjectAltName',
         altNames: [

@@ -1,0 +1,13 @@
+/**
+ * One request in a process of its own: `node child.mjs HOW URL`. Says `ended` at its end; the process should exit by itself.
+ * abort: given up after a moment. idle: nothing more to do after the answer. pending: the answer takes its time.
+ */
+import { createRequest } from '@wxreq/node';
+
+const [, , how, url, ...flags] = process.argv;
+const request = createRequest({ ca: process.env.CA });
+const { errMsg } = await new Promise(resolve => {
+  const task = request({ url, enableHttp2: flags.includes('h2'), complete: resolve });
+  if (how === 'abort') setTimeout(() => task.abort(), 200);
+});
+console.log(errMsg);
