@@ -4,6 +4,7 @@ import type { Ticket, TicketOptions } from './ticket.ts';
 /** A request in undici's words. */
 export function toOutgoing(request: WireRequest, ticket: Ticket): TicketOptions {
   const { origin, hostname, path } = toTarget(request);
+  const { body } = request;
   const headers: string[] = [];
   for (const [name, value] of request.headers) headers.push(name, value); // `flat` takes ten times as long
   return {
@@ -11,7 +12,7 @@ export function toOutgoing(request: WireRequest, ticket: Ticket): TicketOptions 
     path,
     method: request.method,
     headers,
-    body: request.body ?? null,
+    body: body === undefined ? null : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
     servername: hostname,
     // Only HTTP/2 asks. Else a POST would wait until every other stream of its connection has ended.
     idempotent: true,

@@ -27,10 +27,12 @@ export class Timeline {
     this.#reused = record.requests > 1;
     this.#requestStart = Date.now();
     this.#requestEnd = this.#bodyBytes === 0 ? this.#requestStart : undefined;
-    if (this.#bodyBytes > 0 && !record.http2)
-      process.nextTick(() => {
+    if (this.#bodyBytes > 0 && !record.http2) {
+      // A turn after it was handed over, a body is out, unless the socket is still busy with it.
+      setImmediate(() => {
         this.#bodyWritten(socket);
       });
+    }
   }
 
   /** The final response's head is here. */
@@ -71,10 +73,10 @@ export class Timeline {
   }
 
   #bodyWritten(socket: SendingWire): void {
-    const done = (): void => {
+    const now = (): void => {
       this.#requestEnd ??= Date.now();
     };
-    if (socket.writableLength === 0) done();
-    else socket.once('drain', done);
+    if (socket.writableLength === 0) now();
+    else socket.once('drain', now);
   }
 }

@@ -5,7 +5,7 @@ import { check, connectTimeoutMs, tlsOptions } from './dial.ts';
 import type { Connected, Dial, Target } from './dial.ts';
 import { kindOf, mark } from './failures.ts';
 import type { NodeOptions } from './options.ts';
-import { EnvHttpProxyAgent, Pool, ProxyAgent } from './undici.ts';
+import { apiConnect, EnvHttpProxyAgent, Pool, ProxyAgent } from './undici.ts';
 import type { Dispatcher } from './undici.ts';
 
 /** Makes the pool of one origin, whose connections are opened so. */
@@ -35,12 +35,13 @@ export function proxyAgent(
       waysToProxy.add(connect);
       if (!isWay(connect)) throw new TypeError('undici has changed its proxy agent');
       const dial = toProxy(connect);
-      return new Pool(proxy, {
+      const pool = new Pool(proxy, {
         headersTimeout: connectTimeoutMs(options),
         connect: (target, connected) => {
           tunnels.keep(dial(target, connected));
         },
       });
+      return Object.assign(pool, { connect: apiConnect });
     },
     factory: (origin, { connect }: { connect?: unknown }) => {
       if (!isWay(connect)) return makePool(origin, direct);

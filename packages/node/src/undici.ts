@@ -9,3 +9,5 @@ export { default as ProxyAgent } from 'undici/lib/dispatcher/proxy-agent.js';
 export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 export { default as buildConnector } from 'undici/lib/core/connect.js';
 export { default as Dispatcher } from 'undici/lib/dispatcher/dispatcher.js';
+/** Asks a proxy for a tunnel. undici's front door is what gives every dispatcher this method, which its proxy agent needs. */
+export { default as apiConnect } from 'undici/lib/api/api-connect.js';
