@@ -1,0 +1,103 @@
+import http from 'node:http';
+import type { ServerResponse } from 'node:http';
+import * as assert from 'uvu/assert';
+import { createRequest } from '../dist/index.js';
+import { suite } from '../../../scripts/testing/suite.ts';
+import { start } from './support/servers.ts';
+
+const test = suite('node: soak', { deadlineMs: 110_000 });
+const total = 20_000;
+const atOnce = 100;
+
+/** The same sequence in every run. */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return below => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const answers: readonly ((response: ServerResponse) => unknown)[] = [
+  response => response.end('{"ok":true}'),
+  response => response.end(Buffer.alloc(100_000)),
+  response => response.writeHead(404).end('no'),
+  response => response.writeHead(302, { location: '/0' }).end('there'),
+  response => response.socket?.destroy(), // before the head
+  response => response.socket?.resetAndDestroy(),
+  response =>
+    response.writeHead(200, { 'content-length': '9' }).write('cut', () => response.socket?.destroy()),
+  response => response.socket?.end('not HTTP\r\n\r\n'),
+  response => response.writeHead(200, { 'content-encoding': 'gzip' }).end('not gzip'),
+  response => setTimeout(() => response.end('late'), 200),
+  response => response.writeHead(200).write('never ends'),
+];
+
+test(`${total} requests with random aborts, timeouts and faults: each ends once, and nothing is left`, async () => {
+  const random = randomFrom(20_261_122);
+  const server = await start(
+    http.createServer((request, response) => answers[Number(request.url?.slice(1))]?.(response)),
+  );
+  const request = createRequest({ onCallbackError: error => assert.unreachable(String(error)) });
+  const listeners = process.eventNames().map(name => [name, process.listenerCount(name)]);
+  const resources = (): string =>
+    process
+      .getActiveResourcesInfo()
+      .filter(name => name !== 'TCPSocketWrap' && name !== 'Immediate')
+      .sort()
+      .join();
+  const held = resources();
+  const endings = new Map<string, number>();
+
+  const one = (): Promise<number> =>
+    new Promise(resolve => {
+      let ends = 0;
+      let wait: NodeJS.Timeout | undefined;
+      const task = request({
+        url: `http://127.0.0.1:${server.port}/${random(answers.length)}`,
+        method: random(3) === 0 ? 'POST' : 'GET',
+        data: { a: 1 },
+        timeout: random(2) === 0 ? 20 + random(50) : 500,
+        enableProfile: random(2) === 0,
+        complete: ({ errMsg }) => {
+          ends += 1;
+          clearTimeout(wait);
+          endings.set(errMsg, (endings.get(errMsg) ?? 0) + 1);
+          setImmediate(() => resolve(ends));
+        },
+      });
+      const how = random(8);
+      if (how === 0) task.abort();
+      if (how === 1) task.onHeadersReceived(() => task.abort());
+      if (how === 2) task.onChunkReceived(() => task.abort());
+      if (how === 3) wait = setTimeout(() => task.abort(), random(20));
+    });
+
+  let left = total;
+  const worker = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      assert.is(await one(), 1);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+
+  assert.is(
+    [...endings.values()].reduce((sum, count) => sum + count, 0),
+    total,
+  );
+  for (const ending of ['request:ok', 'request:fail abort', 'request:fail timeout']) {
+    assert.ok((endings.get(ending) ?? 0) > 100, JSON.stringify([...endings]));
+  }
+  await request.close();
+  while (server.sockets.size > 0) await new Promise(resolve => setImmediate(resolve));
+  // The server's late answers are timers too.
+  while (resources() !== held) await new Promise(resolve => setTimeout(resolve, 10));
+  assert.equal(
+    process.eventNames().map(name => [name, process.listenerCount(name)]),
+    listeners,
+  );
+  await server.close();
+});
+
+test.run();
