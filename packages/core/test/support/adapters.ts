@@ -56,7 +56,7 @@ export function serving(answer: (wire: WireRequest) => Answer = () => ({}), more
       if (error !== undefined) throw error;
       const wanted = sink.head({ status, headers, ...(url === undefined ? {} : { url }) });
       if (wanted !== 'discard') for (const chunk of toChunks(body)) sink.chunk(chunk);
-      return profile;
+      return profile && { ...profile };
     },
     ...more,
   };
