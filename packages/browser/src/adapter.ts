@@ -41,7 +41,6 @@ export function createBrowserAdapter(options: PageOptions = {}): Adapter {
     supports,
     defaults,
     init: pageInit(options),
-    kindOf: (_, head) => (head ? 'reset' : 'unknown'),
     measure,
   };
   return createFetchAdapter(options.fetch ? { ...given, fetch: options.fetch } : given);

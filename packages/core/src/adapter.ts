@@ -56,20 +56,49 @@ export interface Hop {
   readonly body: Uint8Array | undefined;
 }
 
-/** How a 3xx head is read. Implemented by `@wxreq/core/hops`; pages, whose runtime follows by itself, do not carry it. */
-export interface Hops {
-  /** Where this head sends the client, as the server wrote it; undefined where the head is no redirect (SPEC redirect/follow). */
-  location(head: Head): string | undefined;
-  /** The absolute target; undefined where it cannot be parsed, is no http(s) URL or has credentials. */
-  resolve(url: string, location: string): string | undefined;
-  /** What the next hop sends: its URL is the target's without the fragment. */
-  follow(hop: Hop, status: number, target: string): Hop;
+/** A hop that a redirect leads to, or the head that ends the redirects; `endsHere`: no body is wanted behind it. */
+export type Verdict = { readonly hop: Hop } | { readonly head: Head; readonly endsHere: boolean };
+
+/** What decides about a redirect. */
+export interface Course {
+  /** The hop that was answered. */
+  readonly hop: Hop;
+  /** How many redirects came before. */
+  readonly redirects: number;
+  /** `redirect: 'manual'`. */
+  readonly isManual: boolean;
+  /** The host's limit, and its quirks. */
+  readonly settings: {
+    readonly maxRedirects: number;
+    readonly quirks?: { readonly followedStatuses: readonly number[] };
+  };
 }
 
-/** The pins a connection must satisfy. Implemented by `@wxreq/core/pins`; runtimes that cannot pin do not carry it. */
+/** How redirects are followed. Implemented by `@wxreq/core/hops`; pages, whose runtime follows by itself, do not carry it. */
+export interface Hops {
+  /** What a head means (SPEC §5). Throws where the redirect is refused. */
+  judge(course: Course, head: Head): Verdict;
+}
+
+/** What decides about the pins of a connection. */
+export interface PinCourse {
+  /** Where the connection leads. */
+  readonly url: string;
+  readonly certs: PinSet;
+  /** The host's sets for this URL. */
+  readonly hostSets: readonly PinSet[];
+  /** `host:port` that have passed, under `once-per-session`; else undefined. */
+  readonly passed: Set<string> | undefined;
+}
+
+/** What is known of pins. Implemented by `@wxreq/core/pins`; runtimes that cannot pin do not carry it. */
 export interface PinRules {
-  /** The sets for this URL: the request's own and the host's. An Error: pins meet an `http:` URL (SPEC certs/no-tls). */
-  required(url: string, certs: PinSet, hostPins: HostPins): readonly PinSet[] | Error;
+  /** What a malformed pin's message says beyond the pin (SPEC certs/format). */
+  hint(pin: string): string;
+  /** The sets that a connection must satisfy: the request's own and the host's. Throws where pins meet http: (SPEC certs/no-tls). */
+  required(course: PinCourse): readonly PinSet[];
+  /** A connection to this URL has passed its check (SPEC certs/frequency). */
+  remember(url: string, passed: Set<string> | undefined): void;
 }
 
 /** What this runtime can do. Decides which conformance cases apply and what core refuses up front. */

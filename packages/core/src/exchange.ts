@@ -1,16 +1,16 @@
-import type { Head, Hop, Sink } from './adapter.ts';
+import type { Head, Hop, WireRequest } from './adapter.ts';
 import type { Profile, RequestTask } from './api.ts';
 import type { Audience } from './audience.ts';
 import type { NormalRequest } from './prepare.ts';
 import type { Place } from './queue.ts';
 import type { Shared } from './shared.ts';
 import { later, startClock } from './clock.ts';
-import { failureOf, toFailResult, type Failure } from './errors.ts';
+import { Refusal, asFailure, type Failure } from './errors.ts';
 import { Incoming } from './incoming.ts';
-import { judge, type FinalHead, type Leg } from './judge.ts';
-import { noticeFailure, noticeRequest, noticeResponse } from './notices.ts';
+import { noticeFailure, noticeHead, noticeRequest } from './notices.ts';
 import { toArrayBuffer } from './parse.ts';
 import { quiet } from './quiet.ts';
+import { checkFinal, route } from './route.ts';
 import { next, type Event, type State } from './task.ts';
 import { Times } from './times.ts';
 
@@ -23,50 +23,46 @@ export class Exchange implements Place {
   private cancelSend: (() => void) | undefined;
   private stopClock: (() => void) | undefined;
   private readonly incoming: Incoming;
-  private readonly times: Times | undefined;
+  private readonly times = new Times();
 
-  /** `leg` is the first hop. */
+  /** `wire` is the first hop's. */
   constructor(
     private readonly shared: Shared,
     private readonly request: NormalRequest,
+    private wire: WireRequest,
     private readonly audience: Audience,
-    private leg: Leg,
   ) {
     this.incoming = new Incoming(request, shared.settings);
-    this.times = request.profile ? new Times() : undefined;
     shared.live.add(this);
   }
 
   /** What the developer holds. */
   task(): RequestTask {
-    return this.audience.task(
-      () => {
-        this.stop({ kind: 'abort' });
-      },
-      () => this.hop !== undefined,
-    );
+    const abort = (): void => {
+      this.stop(new Refusal('abort'));
+    };
+    return this.audience.task(abort, () => this.hop !== undefined);
   }
 
   /** The queue has a slot. The exchange starts a turn later, when listeners have been added. */
   start(): void {
-    this.times?.leaveQueue();
+    this.times.leaveQueue();
     later(() => {
       if (!this.move('send')) return;
       this.audience.run(() => {
         this.restartClock();
-        this.send(this.leg);
+        this.send(this.request.hop, this.wire);
       });
     });
   }
 
   /** Fails it, wherever it stands; nothing where it has ended (SPEC task/abort, /timeout, /interrupt). */
   stop(failure: Failure, event: 'cancel' | 'error' = 'cancel'): void {
-    if (!this.move(event)) return;
     const { cancelSend } = this;
-    this.leave();
-    cancelSend?.();
+    if (!this.leave(event)) return;
+    if (cancelSend) cancelSend();
     later(() => {
-      this.audience.failed(toFailResult(failure));
+      this.audience.failed(failure);
     });
   }
 
@@ -76,125 +72,129 @@ export class Exchange implements Place {
     return state !== undefined;
   }
 
-  private leave(): void {
-    this.stopClock?.();
+  /** State first, then the clock, the sink, the slot. */
+  private leave(event: Event): boolean {
+    if (!this.move(event)) return false;
+    if (this.stopClock) this.stopClock();
     this.hop = undefined;
-    this.cancelSend = undefined;
     this.shared.live.delete(this);
     this.shared.queue.leave(this);
+    return true;
   }
 
   private restartClock(): void {
-    this.stopClock?.();
-    this.stopClock = startClock(this.request.timeoutMs, () => {
-      this.stop({ kind: 'timeout' });
+    if (this.stopClock) this.stopClock();
+    this.stopClock = startClock(this.request.timeout, () => {
+      this.stop(new Refusal('timeout'));
     });
   }
 
-  private send(leg: Leg): void {
-    const { adapter, settings } = this.shared;
-    const { hop, wire } = leg;
+  private send(hop: Hop, wire: WireRequest): void {
     const isLive = (): boolean => this.hop === hop;
-    this.leg = leg;
-    this.hop = hop;
-    this.cancelSend = undefined;
-    const sink: Sink = {
-      head: head => {
-        let wanted: 'discard' | undefined = 'discard';
-        this.audience.run(() => {
-          if (isLive()) wanted = this.takeHead(head);
-        });
-        return wanted;
-      },
-      chunk: bytes => {
-        if (isLive()) this.takeChunk(bytes);
-      },
-      onCancel: cancel => {
-        // A cancel that throws has nothing more to tell: the request has failed already.
-        if (isLive()) this.cancelSend = quiet(cancel);
-        else if (this.state === 'failed') quiet(cancel)();
-      },
-    };
     const fail = (error: unknown): void => {
       this.audience.run(() => {
         if (isLive()) this.takeError(error);
       });
     };
-    noticeRequest(wire, adapter, settings.notice);
+    this.hop = hop;
+    this.wire = wire;
+    this.cancelSend = undefined;
+    noticeRequest(wire, this.shared);
     try {
-      adapter.send(wire, sink).then(measured => {
-        if (isLive()) this.end(measured);
-      }, fail);
+      this.shared.adapter
+        .send(wire, {
+          head: head => {
+            let wanted: 'discard' | undefined = 'discard';
+            this.audience.run(() => {
+              if (isLive()) wanted = this.takeHead(hop, head);
+            });
+            return wanted;
+          },
+          chunk: bytes => {
+            if (isLive()) this.takeChunk(bytes);
+          },
+          onCancel: cancel => {
+            // One that throws has nothing more to tell.
+            if (isLive()) this.cancelSend = quiet(cancel);
+            else if (this.state === 'failed') quiet(cancel)();
+          },
+        })
+        .then(measured => {
+          if (isLive()) this.end(measured);
+        }, fail);
     } catch (error) {
       fail(error);
     }
   }
 
-  private takeHead(head: Head): 'discard' | undefined {
+  private takeHead(hop: Hop, head: Head): 'discard' | undefined {
     if (this.state !== 'sent') return undefined;
+    const { wire, redirects } = this;
     const { adapter, settings } = this.shared;
-    const { hop, wire } = this.leg;
-    if (wire.pins.length > 0) settings.passedPins?.add(new URL(wire.url).host);
-    const course = { hop, wire, redirects: this.redirects, request: this.request };
-    const verdict = judge(course, head, settings, adapter);
-    if ('final' in verdict) return this.receive(verdict);
-    if ('kind' in verdict) this.stop(verdict, 'error');
-    else this.redirect(verdict);
+    const { hops, pins } = adapter.supports;
+    if (pins && wire.pins.length > 0) pins.remember(wire.url, settings.passedPins);
+    try {
+      if (!hops) {
+        checkFinal(head, wire, settings);
+        return this.receive(head, false);
+      }
+      const verdict = hops.judge({ hop, redirects, isManual: this.request.isManual, settings }, head);
+      if ('head' in verdict) return this.receive(verdict.head, verdict.endsHere);
+      this.redirect(verdict.hop);
+    } catch (error) {
+      this.stop(asFailure(error) ?? new Refusal('unknown', '', error), 'error');
+    }
     return 'discard';
   }
 
-  private redirect(leg: Leg): void {
+  private redirect(hop: Hop): void {
+    const { settings, adapter } = this.shared;
+    const wire = route(hop, this.request, settings, adapter, 'redirect-domain');
     if (!this.move('redirect')) return;
     this.redirects += 1;
-    this.times?.redirect();
-    this.send(leg);
+    this.times.redirect();
+    this.send(hop, wire);
   }
 
-  private receive({ final, endsHere }: FinalHead): 'discard' | undefined {
-    const { adapter, settings } = this.shared;
+  private receive(head: Head, endsHere: boolean): 'discard' | undefined {
     if (!this.move('head')) return 'discard';
-    this.incoming.take(final);
-    if (this.request.onlyChunks) this.restartClock();
-    noticeResponse(adapter, settings.notice);
+    this.incoming.take(head);
+    if (this.request.chunked === true) this.restartClock();
+    noticeHead(this.shared);
     this.audience.headersReceived(() => this.incoming.head());
-    if (this.state !== 'receiving') return 'discard';
-    if (!endsHere) return undefined;
+    if (!endsHere) return this.hop ? undefined : 'discard';
     this.hop = undefined;
     later(() => {
-      this.end(undefined);
+      this.end();
     });
     return 'discard';
   }
 
   private takeChunk(bytes: Uint8Array): void {
+    const { chunked } = this.request;
     if (bytes.byteLength === 0 || !this.move('chunk')) return;
     if (!this.incoming.add(bytes)) {
-      this.stop({ kind: 'size' });
+      this.stop(new Refusal('size'));
       return;
     }
-    if (this.request.onlyChunks) this.restartClock();
-    if (this.request.hasChunks) this.audience.chunkReceived(() => ({ data: toArrayBuffer(bytes) }));
+    if (chunked === true) this.restartClock();
+    if (chunked !== false) this.audience.chunkReceived(() => ({ data: toArrayBuffer(bytes) }));
   }
 
   private takeError(error: unknown): void {
-    const failure = failureOf(error);
-    const { adapter, settings } = this.shared;
-    if (this.state === 'sent') noticeFailure(failure, this.leg.wire.url, adapter, settings.notice);
+    const failure = asFailure(error) ?? new Refusal('unknown', '', error);
+    if (this.state === 'sent') noticeFailure(failure, this.wire, this.shared);
     this.cancelSend = undefined;
     this.stop(failure, 'error');
   }
 
-  private end(measured: Partial<Profile> | undefined): void {
+  private end(measured: Partial<Profile> = {}): void {
     // Nothing is under way any more that could be cancelled.
     this.cancelSend = undefined;
-    if (this.state === 'sent') this.stop({ kind: 'protocol' }, 'error');
+    if (this.state === 'sent') this.stop(new Refusal('protocol'), 'error');
     if (this.state !== 'receiving') return;
-    const result = this.incoming.result(this.times?.toProfile(measured));
-    if ('kind' in result) {
-      this.stop(result, 'error');
-    } else if (this.move('end')) {
-      this.leave();
-      this.audience.succeeded(result);
-    }
+    const result = this.incoming.result(this.times.addTo(measured));
+    if (result instanceof Refusal) this.stop(result, 'error');
+    else if (this.leave('end')) this.audience.succeeded(result);
   }
 }

@@ -1,7 +1,6 @@
 import type { Adapter, AdapterDefaults, Head, HeaderPair, Sink, Supports, WireRequest } from './adapter.ts';
 import type { Profile } from './api.ts';
-import type { FailureKind } from './errors.ts';
-import { TransportError } from './errors.ts';
+import { Refusal } from './errors.ts';
 
 /** What is used of a fetch `Response`, so that ponyfills and foreign implementations fit. */
 export interface FetchResponse {
@@ -56,8 +55,11 @@ export interface FetchAdapterOptions {
   readonly init?: (request: WireRequest) => object;
   /** Default: `new AbortController()`. */
   readonly canceller?: () => Canceller;
-  /** What kind of failure this is; `head` tells whether one had come. Default: `unknown`. */
-  readonly kindOf?: (error: unknown, head: Head | undefined) => FailureKind;
+  /**
+   * What `send` rejects with, such as a TransportError. Default, for runtimes that hide what happened: `reset` where a
+   * head had come, else `unknown`.
+   */
+  readonly toError?: (error: unknown, head: Head | undefined) => Error;
   /** Called just before `fetch`; what it returns is called at the end, once, and gives what was measured. */
   readonly measure?: (request: WireRequest) => () => Partial<Profile> | undefined;
 }
@@ -71,7 +73,7 @@ const drainBytes = 65536;
 
 /** An adapter on top of a `fetch` (pages, workers, edge runtimes, Bun). */
 export function createFetchAdapter(options: FetchAdapterOptions): Adapter {
-  const { name, supports, defaults = {}, kindOf = () => 'unknown' } = options;
+  const { name, supports, defaults = {}, toError = toRefusal } = options;
   const call: FetchFunction = options.fetch ?? ((url, init) => fetch(url, init));
   const canceller = options.canceller ?? (() => new AbortController());
 
@@ -96,11 +98,15 @@ export function createFetchAdapter(options: FetchAdapterOptions): Adapter {
         await pump(response, sink, sink.head(head) === 'discard');
       } catch (error) {
         measured?.();
-        throw new TransportError(kindOf(error, head), error);
+        throw toError(error, head);
       }
       return measured?.();
     },
   };
+}
+
+function toRefusal(error: unknown, head: Head | undefined): Error {
+  return new Refusal(head ? 'reset' : 'unknown', '', error);
 }
 
 function toInit({ method, headers, body, cache }: WireRequest, supports: Supports): FetchInit {

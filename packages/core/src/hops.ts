@@ -1,9 +1,12 @@
-import type { Head, HeaderPair, Hop, Hops } from './adapter.ts';
-import { absoluteUrl, wireHref } from './url.ts';
+import type { Course, Head, HeaderPair, Hop, Hops, Verdict } from './adapter.ts';
+import { TransportError } from './errors.ts';
+import { toHref } from './url.ts';
 
 const statuses = [301, 302, 303, 307, 308];
 const bodyHeader = /^content-(type|encoding|language|location)$/;
 const originBound = /^(authorization|cookie|host|origin)$/;
+
+const isLocation = ([name]: HeaderPair): boolean => name.toLowerCase() === 'location';
 
 /** Servers write UTF-8 into Location; header values are read as Latin-1. Browsers undo that, so do we. */
 function asUtf8(latin1: string): string {
@@ -16,39 +19,56 @@ function asUtf8(latin1: string): string {
   }
 }
 
-function location(head: Head): string | undefined {
-  if (!statuses.includes(head.status)) return undefined;
-  return head.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-}
-
-function resolve(url: string, text: string): string | undefined {
-  try {
-    const target = absoluteUrl(new URL(asUtf8(text), url).href);
-    return target?.href;
-  } catch {
-    // It does not resolve: that is the answer.
-    return undefined;
-  }
-}
-
 function becomesGet(method: string, status: number): boolean {
   if (status === 303) return method !== 'HEAD' && method !== 'GET';
   return (status === 301 || status === 302) && method === 'POST';
 }
 
-function follow(hop: Hop, status: number, target: string): Hop {
-  const toGet = becomesGet(hop.method, status);
-  const url = new URL(target);
-  const crosses = url.origin !== new URL(hop.url).origin;
+function follow(hop: Hop, target: string, toGet: boolean): Hop {
+  const crosses = new URL(target).origin !== new URL(hop.url).origin;
   const stays = ([name]: HeaderPair): boolean =>
     !(toGet && bodyHeader.test(name)) && !(crosses && originBound.test(name));
   return {
-    url: wireHref(url),
+    url: toHref(target),
     method: toGet ? 'GET' : hop.method,
     headers: hop.headers.filter(stays),
     body: toGet ? undefined : hop.body,
   };
 }
 
+/** The absolute target of a redirect; undefined where it does not parse, is no http(s) URL or has credentials. */
+function resolve(location: string, url: string): string | undefined {
+  try {
+    const { href } = new URL(asUtf8(location), url);
+    return toHref(href) && href;
+  } catch {
+    // It cannot be followed: that is the answer.
+    return undefined;
+  }
+}
+
+/** `redirect: 'manual'`: this head is the result, its location absolute (SPEC redirect/manual). */
+function manual(head: Head, target: string | undefined): Verdict {
+  const absolute = (pair: HeaderPair): HeaderPair => (isLocation(pair) && target ? [pair[0], target] : pair);
+  return { head: { ...head, headers: head.headers.map(absolute) }, endsHere: true };
+}
+
+function judge(course: Course, head: Head): Verdict {
+  const { hop, redirects, isManual, settings } = course;
+  const { maxRedirects, quirks } = settings;
+  // A tunnel's answer has no body, wherever it points (SPEC method/connect).
+  if (hop.method === 'CONNECT') return { head, endsHere: true };
+  const location = head.headers.find(isLocation)?.[1];
+  const isRedirect =
+    (quirks ? quirks.followedStatuses : statuses).includes(head.status) && location !== undefined;
+  if (!isRedirect) return { head, endsHere: false };
+  const target = resolve(location, hop.url);
+  if (isManual) return manual(head, target);
+  if (target === undefined) throw new TransportError('url', undefined, location);
+  if (redirects >= maxRedirects) throw new TransportError('redirects', undefined, String(maxRedirects));
+  const toGet = !quirks && becomesGet(hop.method, head.status);
+  return { hop: follow(hop, target, toGet) };
+}
+
 /** Redirects as the Fetch standard has them (SPEC §5). For adapters whose runtime reports 3xx heads: `supports.hops`. */
-export const hops: Hops = { location, resolve, follow };
+export const hops: Hops = { judge };

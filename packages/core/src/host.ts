@@ -1,4 +1,4 @@
-import type { HostPins } from './adapter.ts';
+import type { HostPins, PinSet } from './adapter.ts';
 import type { Quirks } from './quirks.ts';
 
 /** Host options (SPEC §8): what a phone takes from app.json or the platform's console. Checked once, by `createRequest`. */
@@ -42,26 +42,20 @@ export interface Host {
 }
 
 /** Host options after their check, with every default filled in. */
-export interface Settings {
-  readonly baseUrl: () => string | undefined;
-  readonly header: () => unknown;
-  readonly referer: string | undefined;
-  readonly contentType: 'always' | 'with-body';
-  readonly timeoutMs: number;
-  readonly maxTimeoutMs: number;
-  readonly maxConcurrent: number;
-  readonly extraMethods: readonly string[];
-  readonly maxRedirects: number;
-  readonly maxResponseBytes: number;
-  readonly titleCase: boolean;
-  readonly domains: ReadonlySet<string> | undefined;
-  readonly rewriteUrl: ((url: string) => string) | undefined;
-  readonly pins: HostPins;
+export interface Settings extends Omit<Host, 'baseUrl'> {
+  baseUrl?: string | (() => string | undefined);
+  contentType: 'always' | 'with-body';
+  timeout: number;
+  maxTimeout: number;
+  maxConcurrent: number;
+  maxRedirects: number;
+  maxResponseBytes: number;
+  extraMethods: readonly string[];
+  hostPins: ReadonlyMap<string, PinSet>;
   /** `host:port` that have passed a pin check; kept only under `once-per-session`. */
-  readonly passedPins: Set<string> | undefined;
-  readonly quirks: Quirks | undefined;
+  passedPins: Set<string> | undefined;
   /** Gives a callback's exception to the host. Never throws. */
-  readonly reportError: (error: unknown) => void;
+  onCallbackError: (error: unknown) => void;
   /** Tells the host, once per clause. Never throws. */
-  readonly notice: (clause: string, detail: string) => void;
+  onNotice: (clause: string, detail: string) => void;
 }

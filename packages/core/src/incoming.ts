@@ -1,8 +1,8 @@
 import type { Head, HeaderPair } from './adapter.ts';
 import type { HeadersReceivedResult, Profile, SuccessResult } from './api.ts';
-import type { Failure } from './errors.ts';
 import type { Settings } from './host.ts';
 import type { NormalRequest } from './prepare.ts';
+import { Refusal } from './errors.ts';
 import { toCookies, toHeader } from './headers.ts';
 import { concat, parse } from './parse.ts';
 
@@ -29,7 +29,7 @@ export class Incoming {
   add(bytes: Uint8Array): boolean {
     this.size += bytes.byteLength;
     if (this.size > this.settings.maxResponseBytes) return false;
-    if (this.request.onlyChunks) return true;
+    if (this.request.chunked === true) return true;
     // A small view on a large slab is copied: a slow drip would hold a slab for every byte.
     this.chunks.push(bytes.buffer.byteLength > 2 * bytes.byteLength ? new Uint8Array(bytes) : bytes);
     return true;
@@ -37,31 +37,28 @@ export class Incoming {
 
   /** What `onHeadersReceived` listeners get, and the head of the result: fresh objects at each call. */
   head(): HeadersReceivedResult {
-    const { quirks, titleCase } = this.settings;
+    const { quirks, headerCase } = this.settings;
     const cookies = toCookies(this.pairs);
     return {
-      header: toHeader(this.pairs, titleCase, quirks?.headerSeparator),
+      header: toHeader(this.pairs, headerCase === 'title', quirks?.headerSeparator),
       statusCode: this.status,
       cookies:
         quirks && cookies.length > 0 ? quirks.splitCookies(cookies.join(quirks.headerSeparator)) : cookies,
     };
   }
 
-  /** What `success` gets; a failure where the body is longer than the engine's longest string or buffer. */
-  result(profile: Partial<Profile> | undefined): SuccessResult<unknown> | Failure {
+  /** What `success` gets; a refusal where the body is longer than the engine's longest string or buffer. */
+  result(profile: Partial<Profile>): SuccessResult<unknown> | Refusal {
+    const { isBinary, parsesJson, chunked, profile: isWanted } = this.request;
     const { header, statusCode, cookies } = this.head();
     try {
-      const data = this.data();
+      const bytes = concat(this.chunks, chunked === true ? 0 : this.size);
+      const data = parse(bytes, isBinary, parsesJson);
       const result: SuccessResult<unknown> = { data, statusCode, header, cookies, errMsg: 'request:ok' };
-      if (profile) result.profile = profile;
+      if (isWanted) result.profile = profile;
       return result;
     } catch (cause) {
-      return { kind: 'size', cause };
+      return new Refusal('size', '', cause);
     }
-  }
-
-  private data(): unknown {
-    const { isBinary, parsesJson, onlyChunks } = this.request;
-    return parse(concat(this.chunks, onlyChunks ? 0 : this.size), isBinary, parsesJson);
   }
 }

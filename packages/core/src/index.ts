@@ -1,15 +1,18 @@
 export type {
   Adapter,
   AdapterDefaults,
+  Course,
   Head,
   HeaderPair,
   Hop,
   Hops,
   HostPins,
+  PinCourse,
   PinRules,
   PinSet,
   Sink,
   Supports,
+  Verdict,
   WireRequest,
 } from './adapter.ts';
 export type {
@@ -28,7 +31,7 @@ export type {
 export type { Host } from './host.ts';
 export type { EncodedEntry } from './query.ts';
 export type { Quirks } from './quirks.ts';
-export { TransportError, type FailureKind } from './errors.ts';
+export { TransportError, type FailureKind, type Words } from './errors.ts';
 export { headerOf, splitCookies } from './headers.ts';
 export { install } from './install.ts';
 export { createRequest } from './request.ts';

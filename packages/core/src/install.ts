@@ -1,33 +1,27 @@
 import type { WxRequest } from './api.ts';
 
+function set(target: object, name: string, value: unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(target, name);
+  Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: true });
+  return () => {
+    // Whoever set it since keeps it.
+    if (Reflect.get(target, name) !== value) return;
+    if (before) Object.defineProperty(target, name, before);
+    else Reflect.deleteProperty(target, name);
+  };
+}
+
 /** Sets `globalThis.wx.request`, keeps what else `wx` has, and gives the function that puts everything back (SPEC §8). */
 export function install(request: WxRequest): () => void {
-  const before = Object.getOwnPropertyDescriptor(globalThis, 'wx');
-  const current: unknown = Reflect.get(globalThis, 'wx');
-  const exists = (typeof current === 'object' && current !== null) || typeof current === 'function';
-  const wx: object = exists ? current : {};
-  const own = Object.getOwnPropertyDescriptor(wx, 'request');
-  if (!exists) {
-    Object.defineProperty(globalThis, 'wx', {
-      value: wx,
-      writable: true,
-      configurable: true,
-      enumerable: true,
-    });
-  }
-  Object.defineProperty(wx, 'request', {
-    value: request,
-    writable: true,
-    configurable: true,
-    enumerable: true,
-  });
+  const there: unknown = Reflect.get(globalThis, 'wx');
+  if ((typeof there === 'object' && there) || typeof there === 'function')
+    return set(there, 'request', request);
+  const wx = {};
+  const restoreWx = set(globalThis, 'wx', wx);
+  const restoreRequest = set(wx, 'request', request);
   return () => {
-    if (Reflect.get(wx, 'request') === request) {
-      if (own) Object.defineProperty(wx, 'request', own);
-      else Reflect.deleteProperty(wx, 'request');
-    }
-    if (exists || Reflect.get(globalThis, 'wx') !== wx || Object.keys(wx).length > 0) return;
-    if (before) Object.defineProperty(globalThis, 'wx', before);
-    else Reflect.deleteProperty(globalThis, 'wx');
+    restoreRequest();
+    // Others may have added to it.
+    if (Object.keys(wx).length === 0) restoreWx();
   };
 }

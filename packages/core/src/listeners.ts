@@ -1,45 +1,53 @@
-import mitt from 'mitt';
-
-/** Calls what a developer handed over, unless there is a reason not to; never throws. */
-export type Invoke = (callback: unknown, result: object) => void;
+import mitt, { type Emitter } from 'mitt';
 
 /** The listeners of one event of a task (SPEC task/listeners). */
-export interface Listeners<Result extends object> {
+export interface Listeners<Result> {
+  /** Adds a listener behind the others; one that is there stays where it is. */
   readonly on: (listener: (result: Result) => void) => void;
+  /** Removes this listener; without a function, all of them. */
   readonly off: (listener?: (result: Result) => void) => void;
-  readonly emit: (result: Result) => void;
-  readonly isEmpty: () => boolean;
+  /** Tells all, over a copy, in the order added. Makes the result only if there is anyone to tell. */
+  readonly emit: (make: () => Result) => void;
 }
 
-/** In the order added, each function once, over a copy; every call goes through `invoke`, so that none stops the next. */
-export function createListeners<Result extends object>(name: string, invoke: Invoke): Listeners<Result> {
-  const emitter = mitt<{ event: Result }>();
-  const handlers = new Map<unknown, (result: Result) => void>();
+/**
+ * Every call goes through `invoke`, which never throws, so that no listener stops the next, inside `run`, the caller's
+ * async context. `name` stands in complaints.
+ */
+export function createListeners<Result extends object>(
+  name: string,
+  invoke: (listener: unknown, result: Result) => void,
+  run: (run: () => void) => void,
+): Listeners<Result> {
+  // Made on first use: most requests have no listener.
+  let emitter: Emitter<{ event: Result }> | undefined;
+  let handlers: Map<unknown, (result: Result) => void> | undefined;
   return {
     on(listener) {
       if (typeof listener !== 'function') {
-        console.error(`wx.request: the listener given to ${name} should be a function`);
+        console.error(`wx.request: ${name} needs a function`);
         return;
       }
+      handlers ??= new Map();
+      emitter ??= mitt();
       if (handlers.has(listener)) return;
-      const handler = (result: Result): void => {
-        invoke(listener, result);
-      };
+      const handler = invoke.bind(undefined, listener);
       handlers.set(listener, handler);
       emitter.on('event', handler);
     },
     off(listener) {
-      if (typeof listener !== 'function') {
-        handlers.clear();
-        emitter.off('event');
-        return;
-      }
+      if (!emitter || !handlers) return;
       const handler = handlers.get(listener);
-      if (handler && handlers.delete(listener)) emitter.off('event', handler);
+      if (typeof listener !== 'function') handlers.clear();
+      else if (!handlers.delete(listener)) return;
+      emitter.off('event', handler);
     },
-    emit: result => {
-      emitter.emit('event', result);
+    emit(make) {
+      const told = handlers?.size ? emitter : undefined;
+      if (told)
+        run(() => {
+          told.emit('event', make());
+        });
     },
-    isEmpty: () => handlers.size === 0,
   };
 }

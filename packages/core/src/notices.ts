@@ -1,29 +1,31 @@
-import type { Adapter, WireRequest } from './adapter.ts';
+import type { WireRequest } from './adapter.ts';
 import type { Failure } from './errors.ts';
-import type { Settings } from './host.ts';
+import type { Shared } from './shared.ts';
+import { originOf } from './url.ts';
 
-type Notice = Settings['notice'];
-
-/** Tells the host which headers this runtime drops (SPEC header/transport, header/referer). */
-export function noticeRequest({ headers }: WireRequest, { supports, name }: Adapter, notice: Notice): void {
-  if (supports.unsendableHeaders.length === 0) return;
-  for (const [header] of headers) {
-    if (!supports.unsendableHeaders.includes(header)) continue;
-    const clause = header === 'referer' ? 'header/referer' : 'header/transport';
-    notice(clause, `${name} does not send the header ${header}`);
+/** Tells the host which headers of this request the runtime drops (SPEC header/transport, header/referer). */
+export function noticeRequest({ headers }: WireRequest, { adapter, settings }: Shared): void {
+  const { unsendableHeaders } = adapter.supports;
+  if (unsendableHeaders.length === 0) return;
+  for (const [name] of headers) {
+    if (!unsendableHeaders.includes(name)) continue;
+    settings.onNotice(
+      name === 'referer' ? 'header/referer' : 'header/transport',
+      `${adapter.name} drops ${name}`,
+    );
   }
 }
 
-/** Tells the host that cookies of responses cannot be read (SPEC response/cookies). */
-export function noticeResponse({ supports, name }: Adapter, notice: Notice): void {
-  if (!supports.setCookie) notice('response/cookies', `${name} hides Set-Cookie: cookies is always empty`);
+/** Tells the host that `cookies` is always empty here (SPEC response/cookies). */
+export function noticeHead({ adapter, settings }: Shared): void {
+  if (!adapter.supports.setCookie) settings.onNotice('response/cookies', `${adapter.name} hides Set-Cookie`);
 }
 
-/** Tells the host what an unexplained failure is likely to be (SPEC §6, unknown). */
-export function noticeFailure({ kind }: Failure, url: string, { name }: Adapter, notice: Notice): void {
-  if (kind !== 'unknown') return;
-  notice(
+/** Tells the host what a failure of unknown kind, without a head, may have been (SPEC §6, unknown). */
+export function noticeFailure({ words }: Failure, { url }: WireRequest, { adapter, settings }: Shared): void {
+  if (words[1] !== 600000) return;
+  settings.onNotice(
     'failures/unknown',
-    `${name} hides why ${new URL(url).origin} could not be reached: no connection, or CORS`,
+    `${adapter.name} hides why ${originOf(url)} failed: no connection, or CORS`,
   );
 }

@@ -1,5 +1,5 @@
-import type { HostPins, PinRules, PinSet } from './adapter.ts';
-import { hostSets } from './host-pins.ts';
+import type { PinCourse, PinRules, PinSet } from './adapter.ts';
+import { TransportError } from './errors.ts';
 
 /** The cause of a pin failure: who was asked, for what, and what it showed (SPEC certs/cause). */
 export class PinMismatch extends Error {
@@ -23,12 +23,30 @@ export function matches(sets: readonly PinSet[], chain: readonly string[]): bool
   return sets.every(set => set.some(pin => chain.includes(pin)));
 }
 
-function required(href: string, certs: PinSet, hostPins: HostPins): readonly PinSet[] | Error {
-  if (certs.length === 0 && Object.keys(hostPins).length === 0) return [];
-  const url = new URL(href);
-  const sets = certs.length > 0 ? [certs, ...hostSets(url, hostPins)] : hostSets(url, hostPins);
-  return sets.length > 0 && url.protocol !== 'https:' ? new PinMismatch(url.host, sets, []) : sets;
+/** Tencent's recipe for making a pin ends in `tr -d '\\n'`, which deletes every letter n. */
+function hint(pin: string): string {
+  const length = pin.length - 'sha256/'.length;
+  if (!pin.startsWith('sha256/') || length === 44) return '';
+  return `: ${length} characters instead of 44 after sha256/ (tr -d '\\\\n' in Tencent's recipe deletes every letter n)`;
+}
+
+const session = ({ hostname, port }: URL): string => `${hostname}:${port || '443'}`;
+
+function required({ url, certs, hostSets, passed }: PinCourse): readonly PinSet[] {
+  const sets = certs.length > 0 ? [certs, ...hostSets] : hostSets;
+  if (sets.length === 0) return sets;
+  const target = new URL(url);
+  if (target.protocol !== 'https:') {
+    throw new TransportError('pin', new PinMismatch(target.host, sets, []));
+  }
+  return passed?.has(session(target)) ? [] : sets;
 }
 
 /** The pins that a connection must satisfy (SPEC §7). For adapters that can pin: `supports.pins`. */
-export const pinRules: PinRules = { required };
+export const pinRules: PinRules = {
+  hint,
+  required,
+  remember: (url, passed) => {
+    if (passed) passed.add(session(new URL(url)));
+  },
+};

@@ -1,12 +1,11 @@
 import type { Adapter, HeaderPair, Hop } from './adapter.ts';
 import type { Settings } from './host.ts';
-import type { Failure } from './errors.ts';
-import { toCerts } from './certs.ts';
-import { headerEntries, readSnapshot, type RawOptions, type Snapshot } from './normalize.ts';
-import { headerValue, toPairs, toRequestHeader } from './request-header.ts';
+import { Refusal } from './errors.ts';
+import { headerEntries, type RawOptions } from './normalize.ts';
+import { headerValue, toRequestHeader } from './request-header.ts';
 import { serialize } from './serialize.ts';
-import { messageOf, typeName } from './tokens.ts';
-import { resolveUrl, wireHref } from './url.ts';
+import { isPin, typeName } from './tokens.ts';
+import { toHref } from './url.ts';
 
 const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'];
 
@@ -14,115 +13,96 @@ const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CO
 export interface NormalRequest {
   readonly hop: Hop;
   readonly certs: readonly string[];
-  readonly timeoutMs: number;
+  /** Milliseconds. */
+  readonly timeout: number;
   readonly parsesJson: boolean;
   readonly isBinary: boolean;
   readonly isManual: boolean;
-  /** The body comes as chunk events only (SPEC task/chunked-mode). */
-  readonly onlyChunks: boolean;
-  /** There are chunk events at all. */
-  readonly hasChunks: boolean;
+  /** false: no chunk events. true: nothing but chunk events (SPEC task/chunked-mode). */
+  readonly chunked: unknown;
   readonly profile: boolean;
   readonly http2: boolean;
   readonly cache: boolean;
 }
 
-function toMethod(method: unknown): string | undefined {
-  if (method === undefined || method === null || method === '') return 'GET';
-  return typeof method === 'string' ? method.toUpperCase() : undefined;
+function toMethod(method: unknown): string {
+  if (method === undefined || method === null) return 'GET';
+  return typeof method === 'string' ? method.toUpperCase() || 'GET' : '';
 }
 
-function toTimeoutMs(timeout: unknown, { timeoutMs, maxTimeoutMs }: Settings): number {
-  return Math.min(typeof timeout === 'number' && timeout > 0 ? timeout : timeoutMs, maxTimeoutMs);
+/** A copy of `certs`. Throws a refusal that names the first malformed pin (SPEC certs/format). */
+function toCerts(certs: unknown, { supports }: Adapter): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(certs) ? Array.from<unknown>(certs) : [certs];
+  if (certs === undefined || certs === null) return [];
+  return list.map(pin => {
+    const text = typeof pin === 'string' ? pin : typeof pin;
+    if (isPin(text) && Array.isArray(certs)) return text;
+    throw new Refusal('certs', `"${text}"${supports.pins ? supports.pins.hint(text) : ''}`);
+  });
 }
 
-function hostHeader(settings: Settings): { readonly entries: Snapshot['header'] } | Failure {
-  try {
-    return { entries: headerEntries(settings.header()) };
-  } catch (cause) {
-    return { kind: 'options', detail: `host header: ${messageOf(cause)}`, cause };
-  }
-}
-
-/** What this runtime cannot do, and is asked to (SPEC call/check-order). */
-function unsupported(
+/** What is sent: what the runtime does not add itself, the content-type, the host's referer, and over them what was set. */
+function toHeaders(
+  header: ReadonlyMap<string, string>,
   method: string,
-  isKnown: boolean,
-  snapshot: Snapshot,
-  certs: readonly string[],
-  { supports }: Adapter,
-): Failure | undefined {
-  const sendable: readonly string[] = supports.methods;
-  if (isKnown && !sendable.includes(method)) return { kind: 'method-unsupported', detail: method };
-  if (snapshot.isManual && !supports.hops) return { kind: 'redirect-unsupported' };
-  if (certs.length > 0 && !supports.pins) return { kind: 'certs-unsupported' };
-  return undefined;
-}
-
-function defaultPairs(
-  withType: boolean,
-  { referer }: Settings,
+  hasBody: boolean,
+  { contentType, referer }: Settings,
   { supports }: Adapter,
 ): readonly HeaderPair[] {
-  const pairs = [...supports.defaultHeaders];
-  if (withType) pairs.push(['content-type', 'application/json']);
-  if (referer !== undefined) pairs.push(['referer', referer]);
-  return pairs;
+  const all = new Map(supports.defaultHeaders);
+  if (hasBody || contentType === 'always') all.set('content-type', 'application/json');
+  if (referer !== undefined) all.set('referer', referer);
+  header.forEach((value, name) => all.set(name, value));
+  if (method === 'TRACE') ['cookie', 'authorization'].forEach(name => all.delete(name));
+  return [...all];
 }
 
-/** From options to a request that can be sent, or the first failure in the order of SPEC call/check-order. */
-export function prepare(options: RawOptions, settings: Settings, adapter: Adapter): NormalRequest | Failure {
-  const snapshot = readSnapshot(options);
-  if ('kind' in snapshot) return snapshot;
-  const { url } = snapshot;
+/** From options to a request that can be sent. Throws the first refusal in the order of SPEC call/check-order. */
+export function prepare(options: RawOptions, settings: Settings, adapter: Adapter): NormalRequest {
+  const { supports } = adapter;
+  const { quirks, baseUrl } = settings;
+  const { url, data, timeout, dataType, responseType, redirect, enableChunked } = options;
+  const { enableProfile, enableHttp2, enableCache, certs: rawCerts } = options;
+  const method = toMethod(options.method);
+  const developer = headerEntries(options.header);
   if (typeof url !== 'string') {
-    return { kind: 'options', detail: `parameter.url should be String instead of ${typeName(url)};` };
+    throw new Refusal('options', `parameter.url should be String instead of ${typeName(url)};`);
   }
-  const under = hostHeader(settings);
-  if ('kind' in under) return under;
-  const base = settings.baseUrl();
-  const parsed = resolveUrl(url, base);
-  if (!parsed) return { kind: 'url', detail: url };
-
-  const { quirks } = settings;
-  const method = toMethod(snapshot.method);
-  const isKnown = methods.includes(method ?? '');
-  const legal = isKnown || settings.extraMethods.includes(method ?? '') ? method : undefined;
-  const { header, invalid } = toRequestHeader(
-    under.entries,
-    snapshot.header,
-    quirks?.headerValue ?? headerValue,
-  );
-  const type = header.get('content-type') ?? 'application/json';
-  const payload = serialize(url, snapshot.data, legal ?? 'POST', type, quirks);
-  if ('kind' in payload) return payload;
-  if (legal === undefined) return { kind: 'method' };
-  if (invalid !== undefined) return { kind: 'header', detail: invalid };
-  const certs = toCerts(snapshot.certs);
-  if ('fault' in certs) return { kind: 'certs', detail: certs.fault };
-  const refusal = unsupported(legal, isKnown, snapshot, certs, adapter);
-  if (refusal) return refusal;
-  const target = payload.url === url ? parsed : resolveUrl(payload.url, base);
-  if (!target) return { kind: 'url', detail: payload.url };
-
-  const withType =
-    !header.has('content-type') && (settings.contentType === 'always' || payload.body !== undefined);
+  const host = headerEntries(typeof settings.header === 'function' ? settings.header() : settings.header);
+  const base = typeof baseUrl === 'function' ? baseUrl() : baseUrl;
+  const href = toHref(url, base);
+  const { header, invalid } = toRequestHeader([...host, ...developer], quirks?.headerValue ?? headerValue);
+  const contentType = header.get('content-type') ?? 'application/json';
+  const payload = serialize(url, data, method, contentType, quirks);
+  const isKnown = methods.includes(method);
+  if (!isKnown && !settings.extraMethods.includes(method)) throw new Refusal('method');
+  if (invalid !== undefined) throw new Refusal('header', invalid);
+  const certs = toCerts(rawCerts, adapter);
+  const sendable: readonly string[] = supports.methods;
+  if (isKnown && !sendable.includes(method)) throw new Refusal('unsupported', `method ${method}`);
+  const isManual = redirect === 'manual';
+  if (isManual && !supports.hops) throw new Refusal('unsupported', 'redirect manual');
+  if (certs.length > 0 && !supports.pins) throw new Refusal('unsupported', 'certs');
+  const { body } = payload;
   return {
     hop: {
-      url: wireHref(target),
-      method: legal,
-      headers: toPairs(header, defaultPairs(withType, settings, adapter), legal),
-      body: payload.body,
+      url: payload.url === url ? href : toHref(payload.url, base),
+      method,
+      headers: toHeaders(header, method, body !== undefined, settings, adapter),
+      body,
     },
     certs,
-    timeoutMs: toTimeoutMs(snapshot.timeout, settings),
-    parsesJson: snapshot.parsesJson,
-    isBinary: snapshot.isBinary,
-    isManual: snapshot.isManual,
-    onlyChunks: snapshot.enableChunked === true,
-    hasChunks: snapshot.enableChunked !== false,
-    profile: snapshot.profile,
-    http2: snapshot.http2,
-    cache: snapshot.cache,
+    timeout: Math.min(
+      typeof timeout === 'number' && timeout > 0 ? timeout : settings.timeout,
+      settings.maxTimeout,
+      2147483647,
+    ),
+    parsesJson: dataType === undefined || dataType === 'json',
+    isBinary: typeof responseType === 'string' && responseType.toLowerCase() === 'arraybuffer',
+    isManual,
+    chunked: enableChunked,
+    profile: enableProfile !== false,
+    http2: enableHttp2 === true,
+    cache: enableCache === true,
   };
 }

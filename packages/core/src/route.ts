@@ -1,55 +1,52 @@
-import type { Adapter, PinSet, WireRequest, Hop } from './adapter.ts';
-import type { Failure } from './errors.ts';
+import type { Adapter, Head, Hop, PinSet, WireRequest } from './adapter.ts';
 import type { Settings } from './host.ts';
 import type { NormalRequest } from './prepare.ts';
+import { Refusal } from './errors.ts';
 import { hostSets } from './host-pins.ts';
-import { absoluteUrl, wireHref } from './url.ts';
+import { describe, textOf } from './tokens.ts';
+import { originOf, toHref } from './url.ts';
 
-/** Whether the host's allow-list lets this URL pass (SPEC §8, redirect/security). */
-export function isAllowed(url: string, { domains }: Settings): boolean {
-  return !domains || domains.has(new URL(url).origin);
+function isAllowed(url: string, { domains }: Settings): boolean {
+  return !domains || domains.includes(originOf(url));
 }
 
-function rewritten(url: string, { rewriteUrl }: Settings): string | Failure {
+function rewritten(url: string, { rewriteUrl }: Settings): string {
   if (!rewriteUrl) return url;
+  let result: unknown = url;
   try {
-    const result: unknown = rewriteUrl(url);
-    const target = typeof result === 'string' ? absoluteUrl(result) : undefined;
-    return target ? wireHref(target) : { kind: 'url', detail: String(result) };
+    result = rewriteUrl(url);
+    return toHref(textOf(result));
   } catch (cause) {
-    return { kind: 'url', detail: url, cause };
+    throw new Refusal('url', describe(result), cause);
   }
 }
 
-function pinsFor(
-  url: string,
-  certs: PinSet,
-  { pins, passedPins }: Settings,
-  { supports }: Adapter,
-): readonly PinSet[] | Failure {
-  if (!supports.pins) {
-    return hostSets(new URL(url), pins).length > 0 ? { kind: 'certs-unsupported' } : [];
-  }
-  const sets = supports.pins.required(url, certs, pins);
-  if (sets instanceof Error) return { kind: 'pin', cause: sets };
-  return passedPins?.has(new URL(url).host) ? [] : sets;
+function pinsFor(url: string, certs: PinSet, settings: Settings, { supports }: Adapter): readonly PinSet[] {
+  const sets = hostSets(url, settings.hostPins);
+  if (supports.pins)
+    return supports.pins.required({ url, certs, hostSets: sets, passed: settings.passedPins });
+  if (sets.length > 0) throw new Refusal('unsupported', 'certs');
+  return sets;
 }
 
-/** The host's rules for one hop: pins never over http:, the domain list, where it really goes, the pins there. */
+/** The host's rules for one hop, in the order of SPEC call/check-order. Throws a refusal. */
 export function route(
-  hop: Hop,
-  request: NormalRequest,
+  { url, method, headers, body }: Hop,
+  { certs, profile, http2, cache }: NormalRequest,
   settings: Settings,
   adapter: Adapter,
-): WireRequest | Failure {
-  const asked = settings.rewriteUrl ? [] : pinsFor(hop.url, request.certs, settings, adapter);
-  if ('kind' in asked) return asked;
-  if (!isAllowed(hop.url, settings)) return { kind: 'domain' };
-  const url = rewritten(hop.url, settings);
-  if (typeof url !== 'string') return url;
-  const pins = settings.rewriteUrl ? pinsFor(url, request.certs, settings, adapter) : asked;
-  if ('kind' in pins) return pins;
-  const { method, headers, body } = hop;
-  const { profile, http2, cache } = request;
-  return { url, method, headers, body, pins, profile, http2, cache };
+  refusal: 'domain' | 'redirect-domain' = 'domain',
+): WireRequest {
+  const isHome = isAllowed(url, settings);
+  const target = isHome ? rewritten(url, settings) : url;
+  const pins = pinsFor(target, certs, settings, adapter);
+  if (!isHome) throw new Refusal(refusal, new URL(url).host);
+  return { url: target, method, headers, body, pins, profile, http2, cache };
+}
+
+/** Where the runtime followed redirects by itself: where it arrived, before any event (SPEC redirect/security). Throws a refusal. */
+export function checkFinal({ url: arrived }: Head, { url: sent }: WireRequest, settings: Settings): void {
+  // Same origin: it may be a rewritten one, which is on no list.
+  if (!arrived || originOf(arrived) === originOf(sent) || isAllowed(arrived, settings)) return;
+  throw new Refusal('redirect-domain', new URL(arrived).host);
 }

@@ -1,6 +1,6 @@
-import type { Failure } from './errors.ts';
 import type { Quirks } from './quirks.ts';
-import { mergeQuery, queryEntries, toForm } from './query.ts';
+import { Refusal } from './errors.ts';
+import { mergeQuery, queryEntries, toForm, toJson } from './query.ts';
 import { textOf, typeName } from './tokens.ts';
 
 /** What JSON.stringify would silently turn into `{}` (SPEC call/bad-data). */
@@ -12,9 +12,6 @@ export interface Payload {
   readonly url: string;
   readonly body: Uint8Array | undefined;
 }
-
-const isForm = (contentType: string): boolean => /application\/x-www-form-urlencoded/i.test(contentType);
-const isJson = (contentType: string): boolean => /json/i.test(contentType);
 
 // By name: buffers of another realm (an iframe, a vm context) and of shared memory are no instances of ArrayBuffer.
 function isBuffer(data: unknown): data is ArrayBuffer {
@@ -30,41 +27,40 @@ function bytesOf(data: unknown): Uint8Array | undefined {
 
 function toText(data: unknown, contentType: string): string {
   if (typeof data === 'string') return data;
-  if (typeof data === 'symbol') throw new TypeError('a symbol cannot be serialised');
-  if (isForm(contentType)) {
-    if (typeof data === 'object') return data === null ? '' : toForm(data);
-    return textOf(data);
-  }
-  if ((typeof data === 'number' || typeof data === 'boolean') && !isJson(contentType)) return String(data);
-  const json: unknown = JSON.stringify(data);
-  if (typeof json !== 'string') throw new TypeError('toJSON gave undefined');
-  return json;
+  const isForm = /application\/x-www-form-urlencoded/i.test(contentType);
+  if (isForm && typeof data === 'object') return data ? toForm(data) : '';
+  const isPlain = typeof data === 'number' || typeof data === 'boolean';
+  return isPlain && !/json/i.test(contentType) ? textOf(data) : toJson(data);
 }
 
 function toBody(data: unknown, contentType: string, quirks: Quirks | undefined): Uint8Array | undefined {
   if (data === undefined) return undefined;
-  const asJson = quirks?.viewsAsJson === true && ArrayBuffer.isView(data);
-  return (asJson ? undefined : bytesOf(data)) ?? new TextEncoder().encode(toText(data, contentType));
+  const bytes = quirks?.viewsAsJson && ArrayBuffer.isView(data) ? undefined : bytesOf(data);
+  return bytes ?? new TextEncoder().encode(toText(data, contentType));
 }
 
-/** Puts `data` into the URL or into bytes (SPEC §2), or says why it cannot be sent. */
+function toQuery(url: string, data: unknown, quirks: Quirks | undefined): string {
+  if (typeof data === 'symbol' || typeof data === 'bigint')
+    throw new TypeError(`a ${typeof data} is no data`);
+  if (typeof data !== 'object' || data === null) return url;
+  return (quirks?.mergeQuery ?? mergeQuery)(url, queryEntries(data));
+}
+
+/** Puts `data` into the URL or into bytes (SPEC §2). Throws a refusal where it cannot be sent. */
 export function serialize(
   url: string,
   data: unknown,
   method: string,
   contentType: string,
   quirks: Quirks | undefined,
-): Payload | Failure {
+): Payload {
   const type = typeName(data);
-  if (opaque.test(type)) return { kind: 'data-type', detail: type };
+  if (opaque.test(type)) throw new Refusal('data-type', type);
   try {
-    if (/^(HEAD|OPTIONS|TRACE|CONNECT)$/.test(method)) return { url, body: undefined };
-    if (method !== 'GET') return { url, body: toBody(data, contentType, quirks) };
-    if (typeof data === 'symbol' || typeof data === 'bigint') throw new TypeError(`${type} is no data`);
-    if (typeof data !== 'object' || data === null) return { url, body: undefined };
-    const merge = quirks?.mergeQuery ?? mergeQuery;
-    return { url: merge(url, queryEntries(data)), body: undefined };
+    if (method === 'GET') return { url: toQuery(url, data, quirks), body: undefined };
+    const hasBody = !/^(HEAD|OPTIONS|TRACE|CONNECT)$/.test(method);
+    return { url, body: hasBody ? toBody(data, contentType, quirks) : undefined };
   } catch (cause) {
-    return { kind: 'stringify', cause };
+    throw new Refusal('stringify', '', cause);
   }
 }

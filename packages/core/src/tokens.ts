@@ -1,14 +1,19 @@
 /** Whether HTTP can carry this as a header name or method: a token (RFC 9110 §5.6.2). */
 export function isName(text: string): boolean {
-  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(text);
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 }
 
 /** Whether HTTP can carry this as a header value: no control character but tab, nothing above U+00FF (SPEC call/bad-header). */
 export function isValue(text: string): boolean {
-  return !/[^\t\x20-\x7e\x80-\xff]/.test(text);
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 }
 
-/** `String(value)`, which throws on an object that has no text. */
+/** Whether this is a pin: `sha256/` and 44 characters of base64 (SPEC certs/format). */
+export function isPin(text: string): boolean {
+  return /^sha256\/[A-Za-z0-9+/]{43}=$/.test(text);
+}
+
+/** `String(value)`, which throws where an object has no text. */
 export function textOf(value: unknown): string {
   return String(value);
 }
@@ -24,12 +29,12 @@ export function typeName(value: unknown): string {
   }
 }
 
-/** What an exception says, whatever was thrown. */
-export function messageOf(error: unknown): string {
+/** A value in words, whatever it is: what an exception says, or its text, or its type. */
+export function describe(value: unknown): string {
   try {
-    return error instanceof Error ? error.message : String(error);
+    return value instanceof Error ? value.message : String(value);
   } catch {
-    // Not even String() works on it.
-    return 'unknown error';
+    // An object that has no text.
+    return typeName(value);
   }
 }

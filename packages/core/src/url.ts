@@ -1,30 +1,22 @@
-/** The parsed URL of an absolute http(s) address without user name and password; else undefined (SPEC call/bad-url). */
-export function absoluteUrl(text: string): URL | undefined {
-  if (!/^https?:\/\//i.test(text)) return undefined;
+import { Refusal } from './errors.ts';
+
+/**
+ * What is sent of an http(s) URL: the parsed `href` without its fragment; resolved against `base` where it has no scheme.
+ * Throws a refusal where it does not parse, has another scheme or credentials (SPEC call/bad-url, url/fragment).
+ */
+export function toHref(text: string, base?: string): string {
   try {
-    const url = new URL(text);
-    return url.username === '' && url.password === '' ? url : undefined;
+    const isRelative = base !== undefined && !/^([a-z][a-z0-9+.-]*:|[\0- ])/i.test(text);
+    const whole = isRelative ? new URL(text, base).href : text;
+    const { href, username, password } = new URL(whole);
+    if (/^https?:\/\//i.test(whole) && !username && !password) return href.replace(/#.*/, '');
   } catch {
-    // It does not parse: that is the answer.
-    return undefined;
+    // It does not parse: refused below.
   }
+  throw new Refusal('url', text);
 }
 
-/** The absolute URL of `text`, resolved against `base` where it has no scheme (SPEC call/bad-url). */
-export function resolveUrl(text: string, base: string | undefined): URL | undefined {
-  if (base === undefined || /^[a-z][a-z0-9+.-]*:/i.test(text) || /^[\0-\x20]/.test(text))
-    return absoluteUrl(text);
-  try {
-    return absoluteUrl(new URL(text, base).href);
-  } catch {
-    // It does not resolve: that is the answer.
-    return undefined;
-  }
-}
-
-/** What is sent: the parsed URL's `href` without its fragment (SPEC url/get-merge, url/fragment). */
-export function wireHref(url: URL): string {
-  const { href } = url;
-  const fragment = href.indexOf('#');
-  return fragment < 0 ? href : href.slice(0, fragment);
+/** Scheme, host and port. */
+export function originOf(url: string): string {
+  return new URL(url).origin;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import type { Host } from '../src/host.ts';
+import { TransportError } from '../src/errors.ts';
 import { matches, PinMismatch, pinRules } from '../src/pins.ts';
 import { createRequest } from '../src/request.ts';
 import { byHand, pageSupports, serving } from './support/adapters.ts';
@@ -205,8 +206,11 @@ test('certs/cause: the host, what was asked for, what was presented', () => {
   assert.equal([error.name, error instanceof Error], ['PinMismatch', true]);
   assert.is(error.message, `h:8443: asked for ${a} or ${b}, and for ${c}; presented ${b}, ${c}`);
   assert.equal([error.host, error.asked, error.presented], ['h:8443', [[a, b], [c]], [b, c]]);
-  const none = pinRules.required('http://h/', [a], {});
-  assert.ok(none instanceof PinMismatch);
+  const course = { url: 'http://h/', certs: [a], hostSets: [], passed: undefined };
+  assert.throws(
+    () => pinRules.required(course),
+    (thrown: unknown) => thrown instanceof TransportError && thrown.cause instanceof PinMismatch,
+  );
 });
 
 test.run();

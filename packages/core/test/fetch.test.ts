@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import type { Head, Sink, Supports, WireRequest } from '../src/adapter.ts';
+import { TransportError } from '../src/errors.ts';
 import { createFetchAdapter, type FetchAdapterOptions } from '../src/fetch.ts';
 
 const supports: Supports = {
@@ -158,12 +159,14 @@ test('a cancel that was asked for before the start sends nothing', async () => {
 });
 
 test('the runtime says what kind of failure it was, and its error is the cause', async () => {
-  const kindOf = (_: unknown, head: Head | undefined) => (head ? ('reset' as const) : ('refused' as const));
-  const cut = await send({ kindOf }, wire('/cut'));
-  assert.is(cut.error?.kind, 'reset');
+  const toError = (error: unknown, head: Head | undefined) =>
+    new TransportError(head ? 'encoding' : 'refused', error);
+  const cut = await send({ toError }, wire('/cut'));
+  assert.is(cut.error?.kind, 'encoding');
   assert.instance(cut.error?.cause, TypeError);
-  const refused = await send({ kindOf }, { ...wire('/'), url: 'http://127.0.0.1:1/' });
+  const refused = await send({ toError }, { ...wire('/'), url: 'http://127.0.0.1:1/' });
   assert.is(refused.error?.kind, 'refused');
+  assert.is((await send({}, wire('/cut'))).error?.kind, 'reset');
   assert.is((await send({}, { ...wire('/'), url: 'http://127.0.0.1:1/' })).error?.kind, 'unknown');
 });
 

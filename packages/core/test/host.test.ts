@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
+import { TransportError } from '../src/errors.ts';
 import type { Host } from '../src/host.ts';
 import { wechat } from '../src/quirks.ts';
 import { createRequest } from '../src/request.ts';
@@ -80,13 +81,13 @@ for (const name of Object.keys(wrong) as (keyof Host)[]) {
 
 test('an option there is not is a TypeError that names it', () => {
   for (const name of ['maxConcurent', 'constructor', 'toString', 'url']) {
-    const message = `createRequest: there is no host option ${name}`;
+    const message = `createRequest: host.${name} is no option`;
     assert.throws(
       () => make({ [name]: 1 }),
       (error: unknown) => error instanceof TypeError && error.message === message,
     );
   }
-  assert.throws(() => make(JSON.parse('{"__proto__":1}')), /no host option __proto__/);
+  assert.throws(() => make(JSON.parse('{"__proto__":1}')), /host\.__proto__ is no option/);
 });
 
 test('a host that is no object is a TypeError; none, and one without prototype, are fine', () => {
@@ -189,21 +190,21 @@ test('onNotice: told once per clause what this runtime silently cannot do', asyn
   const unsendableHeaders = ['cookie', 'referer', 'origin'];
   const told = await notices({ supports: { ...supports, unsendableHeaders, setCookie: false } }, { header });
   assert.equal(told, [
-    ['header/referer', 'here does not send the header referer'],
-    ['header/transport', 'here does not send the header cookie'],
-    ['response/cookies', 'here hides Set-Cookie: cookies is always empty'],
+    ['header/referer', 'here drops referer'],
+    ['header/transport', 'here drops cookie'],
+    ['response/cookies', 'here hides Set-Cookie'],
   ]);
 });
 
 test('onNotice: a likely CORS failure', async () => {
   assert.equal(await notices({}, {}, { error: new TypeError('fetch failed') }), [
-    ['failures/unknown', 'here hides why https://h could not be reached: no connection, or CORS'],
+    ['failures/unknown', 'here hides why https://h failed: no connection, or CORS'],
   ]);
 });
 
 test('onNotice: nothing where nothing is lost', async () => {
   assert.equal(await notices({}, { header: { cookie: 'a=1' } }, { headers: [['set-cookie', 'a=1']] }), []);
-  assert.equal(await notices({ supports: pageSupports }, {}, { error: { kind: 'dns' } }), []);
+  assert.equal(await notices({ supports: pageSupports }, {}, { error: new TransportError('dns') }), []);
 });
 
 test('onNotice: one that throws is reported and stops nothing; without one nothing is said', async () => {

@@ -123,7 +123,7 @@ test('header/values: a header function that throws fails its request', async () 
   };
   const { adapter, sent: wires } = serving();
   const result = await failure(createRequest(adapter, host), {});
-  assert.equal(result, { errMsg: 'request:fail parameter error: host header: no user', errno: 1001 });
+  assert.equal(result, { errMsg: 'request:fail parameter error: no user', errno: 1001 });
   assert.is(result.cause, cause);
   assert.is(wires.length, 0);
 });

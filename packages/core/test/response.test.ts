@@ -194,15 +194,15 @@ test('response/too-large: up to the limit it passes; at the first byte over it t
 test('response/profile: what the adapter and core measured, unless it is not wanted', async () => {
   const profile = { fetchStart: 1, socketReused: true, protocol: 'h2', receivedBytedCount: 5 };
   const before = Date.now();
-  const { profile: found } = await result({ profile });
+  const { profile: found } = await result({ profile: { ...profile } });
   const { invokeStart = 0, queueStart, queueEnd = 0, ...rest } = found ?? {};
   assert.equal(rest, profile);
   assert.is(queueStart, invokeStart);
   assert.ok(before <= invokeStart && invokeStart <= queueEnd && queueEnd <= Date.now());
   for (const enableProfile of [true, undefined, null, 0]) {
-    assert.ok('profile' in (await result({ profile }, { enableProfile })));
+    assert.ok('profile' in (await result({ profile: { ...profile } }, { enableProfile })));
   }
-  assert.not.ok('profile' in (await result({ profile }, { enableProfile: false })));
+  assert.not.ok('profile' in (await result({ profile: { ...profile } }, { enableProfile: false })));
 });
 
 test('response/profile: redirects have their times, which end where the last hop begins', async () => {

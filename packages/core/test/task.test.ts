@@ -122,7 +122,7 @@ for (const [on, off] of [
           task[on](note('a'));
         });
       });
-      assert.equal(written, [['error', `wx.request: the listener given to ${on} should be a function`]]);
+      assert.equal(written, [['error', `wx.request: ${on} needs a function`]]);
       assert.is(heard, twice('a'));
     });
   }
