@@ -3,4 +3,5 @@ import { install } from './index.ts';
 
 export { createRequest, install, request, supports } from './index.ts';
 
-if (document.currentScript?.hasAttribute('data-install')) install();
+// A worker has no document, and says `wxreq.install()` itself.
+if (typeof document === 'object' && document.currentScript?.hasAttribute('data-install')) install();

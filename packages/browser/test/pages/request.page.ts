@@ -208,4 +208,14 @@ test('the script build is one tag: a global wxreq, and wx.request where it is as
   assert.is((await ask(wx.request, { url: '/text?text=hi' })).success?.data, 'hi');
 });
 
+test('a worker has it, too', async () => {
+  const worker = new Worker('/worker');
+  const { data, errMsg } = await new Promise<{ data: Echo; errMsg: string }>((resolve, reject) => {
+    worker.onmessage = event => resolve(event.data);
+    worker.onerror = event => reject(new Error(event.message));
+  });
+  assert.equal([errMsg, data.url], ['request:ok', '/echo?a=1']);
+  worker.terminate();
+});
+
 test.run();

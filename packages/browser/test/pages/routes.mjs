@@ -48,10 +48,10 @@ const answers = {
   /** The head and one byte, without which Firefox does not show a head; the rest when `/release?id=` is asked for. */
   parts: (_, response, { id }) => {
     response.write('b');
-    waiting.set(id, response);
+    waiting.set(id, () => response.end('ody'));
   },
   release: (_, response, { id }) => {
-    waiting.get(id).end('ody');
+    waiting.get(id)();
     response.end();
   },
   drip: (_, response, { count, ms }) => {
@@ -64,13 +64,13 @@ const answers = {
     }, Number(ms));
     response.on('close', () => clearInterval(timer));
   },
-  async flood(_, response, { mebibytes }) {
-    const piece = Buffer.alloc(65536, 97);
-    for (let left = Number(mebibytes) * 16; left > 0 && !response.destroyed; left -= 1) {
-      if (response.write(piece)) continue;
+  /** Stops after the first 32 MiB and before the last one, until `/release?id=` is asked for. */
+  async flood(_, response, { mebibytes, id }) {
+    const piece = Buffer.alloc(1 << 20, 97);
+    for (let sent = 0; sent < Number(mebibytes) && !response.destroyed; sent += 1) {
+      if (sent === 32 || sent === mebibytes - 1) await new Promise(resolve => waiting.set(id, resolve));
       await new Promise(resolve => {
-        const go = () => resolve(response.off('drain', go).off('close', go));
-        response.on('drain', go).on('close', go);
+        response.write(piece, resolve);
       });
     }
     response.end();
@@ -79,6 +79,12 @@ const answers = {
   script: (_, response) => {
     response.setHeader('content-type', 'text/javascript');
     response.end(fs.readFileSync(script));
+  },
+  worker: (_, response) => {
+    response.setHeader('content-type', 'text/javascript');
+    response.end(`importScripts('/script');
+      const undo = wxreq.install();
+      wx.request({ url: '/echo', data: { a: 1 }, complete: ({ data, errMsg }) => postMessage({ data, errMsg }) });`);
   },
   async fate(_, response, { id }) {
     response.end(await fateOf(id).known);
