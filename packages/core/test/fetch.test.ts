@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
-import type { Head, Sink, Supports, WireRequest } from '../src/adapter.ts';
+import type { Head, Hops, Sink, Supports, WireRequest } from '../src/adapter.ts';
 import { TransportError } from '../src/errors.ts';
 import { createFetchAdapter, type FetchAdapterOptions } from '../src/fetch.ts';
 
@@ -21,7 +21,7 @@ const supports: Supports = {
   http2: false,
   cache: false,
 };
-const hops = { location: () => undefined, resolve: () => undefined, follow: (hop: WireRequest) => hop };
+const hops: Hops = { judge: (_, head) => ({ head, endsHere: false }) };
 
 const seen: { method?: string | undefined; headers?: http.IncomingHttpHeaders; body?: string }[] = [];
 const closed: string[] = [];
