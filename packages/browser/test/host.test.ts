@@ -11,7 +11,7 @@ const wrong: [options: object | null, message: RegExp][] = [
   [{ fetch: 'fetch' }, /host\.fetch should be a function/],
   [{ timeout: 'long' }, /host\.timeout/],
   [{ maxRedirects: 3 }, /host\.maxRedirects/],
-  [{ credential: 'omit' }, /no host option credential/],
+  [{ credential: 'omit' }, /host\.credential\b|option credential\b/],
   [null, /host should be an object/],
 ];
 
