@@ -113,6 +113,15 @@ for (const [on, off] of [
     });
   }
 
+  test(`task/listeners: who comes after ${off}() is alone`, async () => {
+    const heard = await told((task, note) => {
+      task[on](note('a'));
+      task[off]();
+      task[on](note('b'));
+    });
+    assert.is(heard, twice('b'));
+  });
+
   for (const listener of [undefined, null, 'x', {}, 5]) {
     test(`task/listeners: ${on}(${String(listener)}) is one console error, and ignored`, async () => {
       let heard = '';
