@@ -180,6 +180,10 @@ test('certs/frequency: only what has passed, only that host and port, only this 
   hands.at(-1)?.sink.head({ status: 500, headers: [] });
   assert.equal(await asked('https://h/other'), []);
   assert.equal(await asked('https://h:444/'), [[a]]);
+  assert.equal(await asked('https://h3:444/'), [[a]]);
+  hands.at(-1)?.sink.head({ status: 200, headers: [] });
+  assert.equal(await asked('https://h3:444/'), []);
+  assert.equal(await asked('https://h3/'), [[a]]);
   assert.equal(await asked('https://h2/'), [[a]]);
   assert.equal(await asked('https://h/', createRequest(adapter, host)), [[a]]);
   assert.equal(await failure(request, { url: 'http://h/', certs: [a] }), mismatch);
