@@ -35,6 +35,10 @@ export const suites = [
   { name: 'format', run: [bin.prettier, '--check', '--log-level', 'warn', ...cached, '.'], quick: true },
   ...packagesInOrder().flatMap(pkg => unitTests(pkg.name, `packages/${pkg.name}/test`)),
   ...unitTests('scripts', 'scripts/test'),
+  {
+    name: 'conformance on node',
+    run: ['packages/conformance/dist/cli.js', 'run', 'packages/node/test/conformance.mjs'],
+  },
   ...browsers.flatMap(({ name }) => [
     pageTests(name),
     pageTests(name, '--secure'),

@@ -10,9 +10,14 @@ export type Step =
   | { readonly inform: number; readonly headers?: readonly RawHeader[] }
   /**
    * The head. Without `content-length`, the server adds the right one where it knows the whole body, else it sends
-   * chunks; `until: 'close'` frames the body by closing the connection.
+   * chunks; `until: 'close'` frames the body by closing the connection; `pad` makes the head larger by so many bytes.
    */
-  | { readonly head: number; readonly headers?: readonly RawHeader[]; readonly until?: 'close' }
+  | {
+      readonly head: number;
+      readonly headers?: readonly RawHeader[];
+      readonly until?: 'close';
+      readonly pad?: number;
+    }
   /** Body bytes; `as`: encoded by these codings in this order; `drop`: without the last so many encoded bytes. */
   | { readonly send: Bytes; readonly as?: readonly Coding[]; readonly drop?: number }
   /** Pieces of one gzip stream, flushed one by one; before each but the first it waits for `go('piece')`. */

@@ -21,6 +21,13 @@ export interface Response {
   readonly body?: string | Bytes;
 }
 
+/** One `request`, made with host options; its calls record headers and chunks too. */
+export interface HostRequest {
+  (options: Options): Call;
+  /** `request.interrupt()`. */
+  interrupt(): void;
+}
+
 /** Everything that a case may use. */
 export interface Tools extends Desk {
   readonly server: ServerAddress;
@@ -39,7 +46,7 @@ export interface Tools extends Desk {
   /** The same, headers and chunks recorded as well. */
   listen(options: Options, host?: object): Call;
   /** A `request` of its own with these host options, for cases that call it more than once. */
-  host(host: object): (options: Options) => Call;
+  host(host: object): HostRequest;
   /** Calls, waits for the end, and gives what `success` got. */
   success(options: Options, host?: object): Promise<Success>;
   /** Calls, waits for the end, and gives what `fail` got. */
@@ -121,7 +128,12 @@ export function makeTools(subject: Subject, server: ServerAddress, token: string
     listen: (options, host) => start(requestFor(host), options, true),
     host: host => {
       const request = requestOf(subject, host);
-      return options => start(request, options, true);
+      const interrupt = (): void => {
+        const own: unknown = Reflect.get(request, 'interrupt');
+        if (typeof own !== 'function') throw new Mismatch('request.interrupt', 'a function', show(own));
+        Reflect.apply(own, request, []);
+      };
+      return Object.assign((options: Options) => start(request, options, true), { interrupt });
     },
     success: (options, host) => succeeded(start(requestFor(host), options, false)),
     fail: (options, host) => failed(start(requestFor(host), options, false)),

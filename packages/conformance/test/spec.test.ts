@@ -44,4 +44,22 @@ test("every case has one of its clause's sources", () => {
   );
 });
 
+/** Clauses that cannot be judged through `request` and a server on the same machine, each with the reason. */
+const unseen: Readonly<Record<string, string>> = {
+  'failures/unreachable': 'needs a network without a route',
+  'failures/connect-timeout': 'needs a network that swallows connections',
+  'failures/proxy': 'proxies are set on the adapter, in each its own way',
+  'failures/tunnel': 'proxies are set on the adapter, in each its own way',
+  'failures/cert': 'which fault of a certificate is left over differs between TLS libraries',
+  'host/install': 'it is about the packages, not about request; their own tests show it',
+  'host/late-lookup': "it is about the code, not about the wire; the adapters' own tests show it",
+  'host/quirks': "quirks break rules on purpose; core's own tests hold them against the recorded vectors",
+};
+
+test('every clause has a case, or stands on the list of those that cannot be seen', () => {
+  const covered = new Set(cases.map(one => clauseOf(one.id)));
+  const bare = [...clauses.keys()].filter(id => !covered.has(id));
+  assert.equal(bare.sort(), Object.keys(unseen).sort());
+});
+
 test.run();

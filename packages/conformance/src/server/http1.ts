@@ -54,7 +54,8 @@ export function answerOf(request: IncomingMessage, response: ServerResponse): An
         response.useChunkedEncodingByDefault = false;
       }
       response.writeHead(status, headers.flat());
-      response.flushHeaders();
+      // Sends the head now, in Latin-1; flushHeaders() would make it UTF-8.
+      response.write(new Uint8Array(0));
     },
     body: bytes => {
       response.write(bytes);

@@ -42,7 +42,8 @@ export async function perform(
     else if ('head' in step) {
       const until = step.until === 'close';
       const headers = framed(step.head, step.headers ?? [], until ? undefined : knownLength(steps));
-      answer.head(step.head, [...headers, ...extra], until);
+      const pad: RawHeader[] = step.pad === undefined ? [] : [['x-pad', 'x'.repeat(step.pad)]];
+      answer.head(step.head, [...headers, ...pad, ...extra], until);
     } else if ('send' in step) answer.body(bodyOf(step));
     else if ('wait' in step) await ledger.pass(step.wait);
     else if ('raw' in step) answer.raw(Buffer.from(step.raw, 'latin1'));

@@ -19,7 +19,7 @@ export const hostileRequests: readonly Hostile[] = [
       'body/string/as-it-is-in-a-form',
       'body/string/empty',
     ],
-    within: ['body/string'],
+    within: ['body/string', 'redirect/follow/'],
   },
   {
     name: 'sends a typed array as an object',
@@ -27,7 +27,7 @@ export const hostileRequests: readonly Hostile[] = [
       const data = has(options, 'data');
       return ArrayBuffer.isView(data) ? { ...options, data: { ...data } } : options;
     }),
-    breaks: ['body/binary/typed-array', 'body/binary/data-view'],
+    breaks: ['body/binary/typed-array', 'body/binary/data-view', 'url/get-other/view'],
   },
   {
     name: 'takes null data for none',
@@ -39,6 +39,6 @@ export const hostileRequests: readonly Hostile[] = [
     name: 'sends PUT as POST',
     subject: asking(options => (has(options, 'method') === 'PUT' ? { ...options, method: 'POST' } : options)),
     breaks: ['body/methods/put-carries'],
-    within: ['body/', 'call/'],
+    within: ['body/', 'call/', 'redirect/follow/'],
   },
 ];

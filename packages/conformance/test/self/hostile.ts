@@ -39,7 +39,7 @@ export function asking(change: (options: object) => object): (world: World) => S
     return {
       createRequest: host => {
         const request = createRequest?.(host);
-        return options => request?.(change(options));
+        return Object.assign((options: object) => request?.(change(options)), request);
       },
     };
   };

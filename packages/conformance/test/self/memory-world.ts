@@ -25,7 +25,7 @@ export const address: ServerAddress = {
     unknownAuthority: 'https://unknown-authority.test',
     sentAlong: 'https://sent-along.test',
     notTls: 'https://not-tls.test',
-    pins: { leaf: pin('L'), issuer: pin('I'), authority: pin('A'), stranger: pin('S') },
+    pins: { leaf: pin('L'), issuer: pin('I'), authority: pin('R'), stranger: pin('S') },
   },
 };
 
