@@ -10,12 +10,13 @@ import { Incoming } from './incoming.ts';
 import { noticeFailure, noticeHead, noticeRequest } from './notices.ts';
 import { toArrayBuffer } from './parse.ts';
 import { quiet } from './quiet.ts';
+import { Link } from './ring.ts';
 import { checkFinal, route } from './route.ts';
 import { next, type Event, type State } from './task.ts';
 import { Times } from './times.ts';
 
 /** One request from its place in the queue to its ending: the state table, with its effects. */
-export class Exchange implements Place {
+export class Exchange extends Link implements Place {
   private state: State = 'queued';
   /** The hop whose sink is heard; every other sink is dead. */
   private hop: Hop | undefined;
@@ -32,8 +33,9 @@ export class Exchange implements Place {
     private wire: WireRequest,
     private readonly audience: Audience,
   ) {
+    super();
     this.incoming = new Incoming(request, shared.settings);
-    shared.live.add(this);
+    this.join(shared.live);
   }
 
   /** What the developer holds. */
@@ -77,7 +79,7 @@ export class Exchange implements Place {
     if (!this.move(event)) return false;
     if (this.stopClock) this.stopClock();
     this.hop = undefined;
-    this.shared.live.delete(this);
+    this.part();
     this.shared.queue.leave(this);
     return true;
   }
@@ -103,13 +105,7 @@ export class Exchange implements Place {
     try {
       this.shared.adapter
         .send(wire, {
-          head: head => {
-            let wanted: 'discard' | undefined = 'discard';
-            this.audience.run(() => {
-              if (isLive()) wanted = this.takeHead(hop, head);
-            });
-            return wanted;
-          },
+          head: head => (isLive() ? this.takeHead(hop, head) : 'discard'),
           chunk: bytes => {
             if (isLive()) this.takeChunk(bytes);
           },
@@ -140,7 +136,9 @@ export class Exchange implements Place {
       }
       const verdict = hops.judge({ hop, redirects, isManual: this.request.isManual, settings }, head);
       if ('head' in verdict) return this.receive(verdict.head, verdict.endsHere);
-      this.redirect(verdict.hop);
+      this.audience.run(() => {
+        this.redirect(verdict.hop);
+      });
     } catch (error) {
       this.stop(asFailure(error) ?? new Refusal('unknown', '', error), 'error');
     }
@@ -160,8 +158,8 @@ export class Exchange implements Place {
     if (!this.move('head')) return 'discard';
     this.incoming.take(head);
     if (this.request.chunked === true) this.restartClock();
-    noticeHead(this.shared);
-    this.audience.headersReceived(() => this.incoming.head());
+    if (!this.shared.adapter.supports.setCookie) this.audience.run(noticeHead.bind(undefined, this.shared));
+    this.audience.headers?.emit(() => this.incoming.head());
     if (!endsHere) return this.hop ? undefined : 'discard';
     this.hop = undefined;
     later(() => {
@@ -178,7 +176,7 @@ export class Exchange implements Place {
       return;
     }
     if (chunked === true) this.restartClock();
-    if (chunked !== false) this.audience.chunkReceived(() => ({ data: toArrayBuffer(bytes) }));
+    if (chunked !== false) this.audience.chunks?.emit(() => ({ data: toArrayBuffer(bytes) }));
   }
 
   private takeError(error: unknown): void {

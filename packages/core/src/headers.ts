@@ -11,8 +11,8 @@ export function toHeader(pairs: readonly HeaderPair[], titleCase: boolean, separ
   for (const [rawName, value] of pairs) {
     const lower = rawName.toLowerCase();
     const name = titleCase ? titled(lower) : lower;
-    const before = Object.prototype.hasOwnProperty.call(header, name) ? header[name] : undefined;
-    const joined = before === undefined ? value : before + separator + value;
+    const isRepeated = Object.prototype.hasOwnProperty.call(header, name);
+    const joined = isRepeated ? String(header[name]) + separator + value : value;
     // Assigned, this one name would set the prototype.
     if (name === '__proto__') Object.defineProperty(header, name, { ...visible, value: joined });
     else header[name] = joined;

@@ -58,10 +58,9 @@ function judge(course: Course, head: Head): Verdict {
   const { maxRedirects, quirks } = settings;
   // A tunnel's answer has no body, wherever it points (SPEC method/connect).
   if (hop.method === 'CONNECT') return { head, endsHere: true };
-  const location = head.headers.find(isLocation)?.[1];
-  const isRedirect =
-    (quirks ? quirks.followedStatuses : statuses).includes(head.status) && location !== undefined;
-  if (!isRedirect) return { head, endsHere: false };
+  const isRedirect = (quirks ? quirks.followedStatuses : statuses).includes(head.status);
+  const location = isRedirect ? head.headers.find(isLocation)?.[1] : undefined;
+  if (location === undefined) return { head, endsHere: false };
   const target = resolve(location, hop.url);
   if (isManual) return manual(head, target);
   if (target === undefined) throw new TransportError('url', undefined, location);

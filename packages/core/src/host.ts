@@ -1,4 +1,4 @@
-import type { HostPins, PinSet } from './adapter.ts';
+import type { HeaderPair, HostPins, PinSet } from './adapter.ts';
 import type { Quirks } from './quirks.ts';
 
 /** Host options (SPEC §8): what a phone takes from app.json or the platform's console. Checked once, by `createRequest`. */
@@ -54,6 +54,10 @@ export interface Settings extends Omit<Host, 'baseUrl'> {
   hostPins: ReadonlyMap<string, PinSet>;
   /** `host:port` that have passed a pin check; kept only under `once-per-session`. */
   passedPins: Set<string> | undefined;
+  /** What is sent unless it was set, without and with a content-type. */
+  bareHeaders: readonly HeaderPair[];
+  /** Likewise. */
+  typedHeaders: readonly HeaderPair[];
   /** Gives a callback's exception to the host. Never throws. */
   onCallbackError: (error: unknown) => void;
   /** Tells the host, once per clause. Never throws. */

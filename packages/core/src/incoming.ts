@@ -30,17 +30,24 @@ export class Incoming {
     this.size += bytes.byteLength;
     if (this.size > this.settings.maxResponseBytes) return false;
     if (this.request.chunked === true) return true;
-    // A small view on a large slab is copied: a slow drip would hold a slab for every byte.
-    this.chunks.push(bytes.buffer.byteLength > 2 * bytes.byteLength ? new Uint8Array(bytes) : bytes);
+    // A small view on a large slab is copied once another comes: a slow drip would hold a slab for every byte.
+    const last = this.chunks.length - 1;
+    const before = this.chunks[last];
+    if (before && before.buffer.byteLength > 2 * before.byteLength)
+      this.chunks[last] = new Uint8Array(before);
+    this.chunks.push(bytes);
     return true;
   }
 
   /** What `onHeadersReceived` listeners get, and the head of the result: fresh objects at each call. */
   head(): HeadersReceivedResult {
     const { quirks, headerCase } = this.settings;
-    const cookies = toCookies(this.pairs);
+    const isTitle = headerCase === 'title';
+    const header = toHeader(this.pairs, isTitle, quirks?.headerSeparator);
+    const hasCookies = header[isTitle ? 'Set-Cookie' : 'set-cookie'] !== undefined;
+    const cookies = hasCookies ? toCookies(this.pairs) : [];
     return {
-      header: toHeader(this.pairs, headerCase === 'title', quirks?.headerSeparator),
+      header,
       statusCode: this.status,
       cookies:
         quirks && cookies.length > 0 ? quirks.splitCookies(cookies.join(quirks.headerSeparator)) : cookies,

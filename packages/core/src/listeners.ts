@@ -1,13 +1,13 @@
-import mitt, { type Emitter } from 'mitt';
+import mitt from 'mitt';
 
 /** The listeners of one event of a task (SPEC task/listeners). */
 export interface Listeners<Result> {
   /** Adds a listener behind the others; one that is there stays where it is. */
-  readonly on: (listener: (result: Result) => void) => void;
+  on(listener: (result: Result) => void): void;
   /** Removes this listener; without a function, all of them. */
-  readonly off: (listener?: (result: Result) => void) => void;
+  off(listener?: (result: Result) => void): void;
   /** Tells all, over a copy, in the order added. Makes the result only if there is anyone to tell. */
-  readonly emit: (make: () => Result) => void;
+  emit(make: () => Result): void;
 }
 
 /**
@@ -19,35 +19,30 @@ export function createListeners<Result extends object>(
   invoke: (listener: unknown, result: Result) => void,
   run: (run: () => void) => void,
 ): Listeners<Result> {
-  // Made on first use: most requests have no listener.
-  let emitter: Emitter<{ event: Result }> | undefined;
-  let handlers: Map<unknown, (result: Result) => void> | undefined;
+  const emitter = mitt<{ event: Result }>();
+  const handlers = new Map<unknown, (result: Result) => void>();
   return {
     on(listener) {
       if (typeof listener !== 'function') {
         console.error(`wx.request: ${name} needs a function`);
         return;
       }
-      handlers ??= new Map();
-      emitter ??= mitt();
       if (handlers.has(listener)) return;
       const handler = invoke.bind(undefined, listener);
       handlers.set(listener, handler);
       emitter.on('event', handler);
     },
     off(listener) {
-      if (!emitter || !handlers) return;
       const handler = handlers.get(listener);
       if (typeof listener !== 'function') handlers.clear();
       else if (!handlers.delete(listener)) return;
       emitter.off('event', handler);
     },
     emit(make) {
-      const told = handlers?.size ? emitter : undefined;
-      if (told)
-        run(() => {
-          told.emit('event', make());
-        });
+      if (handlers.size === 0) return;
+      run(() => {
+        emitter.emit('event', make());
+      });
     },
   };
 }

@@ -23,17 +23,15 @@ export function isOptions(options: unknown): options is RawOptions {
 
 /** Reads the callbacks first, each on its own, so that a getter that throws still has the others to tell. */
 export function readCallbacks(options: RawOptions): Callbacks {
-  let lost: Refusal | undefined;
-  const read = (name: 'success' | 'fail' | 'complete'): unknown => {
+  const callbacks: { -readonly [name in keyof Callbacks]: Callbacks[name] } = {};
+  for (const name of ['success', 'fail', 'complete'] as const) {
     try {
-      return options[name];
+      callbacks[name] = options[name];
     } catch (cause) {
-      lost ??= new Refusal('options', describe(cause), cause);
-      return undefined;
+      callbacks.lost ??= new Refusal('options', describe(cause), cause);
     }
-  };
-  const [success, fail, complete] = [read('success'), read('fail'), read('complete')];
-  return { success, fail, complete, lost };
+  }
+  return callbacks;
 }
 
 /** A plain object's entries; anything else has none and is warned about (SPEC call/bad-header). */

@@ -18,7 +18,7 @@ export function noticeRequest({ headers }: WireRequest, { adapter, settings }: S
 
 /** Tells the host that `cookies` is always empty here (SPEC response/cookies). */
 export function noticeHead({ adapter, settings }: Shared): void {
-  if (!adapter.supports.setCookie) settings.onNotice('response/cookies', `${adapter.name} hides Set-Cookie`);
+  settings.onNotice('response/cookies', `${adapter.name} hides Set-Cookie`);
 }
 
 /** Tells the host what a failure of unknown kind, without a head, may have been (SPEC §6, unknown). */

@@ -41,20 +41,16 @@ function toCerts(certs: unknown, { supports }: Adapter): readonly string[] {
   });
 }
 
-/** What is sent: what the runtime does not add itself, the content-type, the host's referer, and over them what was set. */
+/** What is sent: the defaults, and over them what was set. */
 function toHeaders(
+  defaults: readonly HeaderPair[],
   header: ReadonlyMap<string, string>,
   method: string,
-  hasBody: boolean,
-  { contentType, referer }: Settings,
-  { supports }: Adapter,
 ): readonly HeaderPair[] {
-  const all = new Map(supports.defaultHeaders);
-  if (hasBody || contentType === 'always') all.set('content-type', 'application/json');
-  if (referer !== undefined) all.set('referer', referer);
-  header.forEach((value, name) => all.set(name, value));
-  if (method === 'TRACE') ['cookie', 'authorization'].forEach(name => all.delete(name));
-  return [...all];
+  if (header.size === 0) return defaults;
+  const isSent = ([name]: HeaderPair): boolean =>
+    method !== 'TRACE' || !/^(cookie|authorization)$/.test(name);
+  return [...defaults.filter(([name]) => !header.has(name)), ...header].filter(isSent);
 }
 
 /** From options to a request that can be sent. Throws the first refusal in the order of SPEC call/check-order. */
@@ -71,7 +67,10 @@ export function prepare(options: RawOptions, settings: Settings, adapter: Adapte
   const host = headerEntries(typeof settings.header === 'function' ? settings.header() : settings.header);
   const base = typeof baseUrl === 'function' ? baseUrl() : baseUrl;
   const href = toHref(url, base);
-  const { header, invalid } = toRequestHeader([...host, ...developer], quirks?.headerValue ?? headerValue);
+  const { header, invalid } = toRequestHeader(
+    host.length > 0 ? [...host, ...developer] : developer,
+    quirks?.headerValue ?? headerValue,
+  );
   const contentType = header.get('content-type') ?? 'application/json';
   const payload = serialize(url, data, method, contentType, quirks);
   const isKnown = methods.includes(method);
@@ -84,11 +83,13 @@ export function prepare(options: RawOptions, settings: Settings, adapter: Adapte
   if (isManual && !supports.hops) throw new Refusal('unsupported', 'redirect manual');
   if (certs.length > 0 && !supports.pins) throw new Refusal('unsupported', 'certs');
   const { body } = payload;
+  const isTyped = body !== undefined || settings.contentType === 'always';
+  const defaults = isTyped ? settings.typedHeaders : settings.bareHeaders;
   return {
     hop: {
       url: payload.url === url ? href : toHref(payload.url, base),
       method,
-      headers: toHeaders(header, method, body !== undefined, settings, adapter),
+      headers: toHeaders(defaults, header, method),
       body,
     },
     certs,

@@ -14,11 +14,14 @@ export function headerValue(value: unknown): string | undefined {
     .join(', ');
 }
 
+const none = { header: new Map<string, string>(), invalid: undefined };
+
 /** What entries come to, the last of a name winning; or the first name that HTTP cannot carry (SPEC header/values). */
 export function toRequestHeader(
   entries: HeaderEntries,
   write: (value: unknown) => string | undefined,
-): { readonly header: Map<string, string>; readonly invalid: string | undefined } {
+): { readonly header: ReadonlyMap<string, string>; readonly invalid: string | undefined } {
+  if (entries.length === 0) return none;
   const header = new Map<string, string>();
   let invalid: string | undefined;
   for (const [name, raw] of entries) {

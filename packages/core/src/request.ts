@@ -2,13 +2,14 @@ import type { Adapter } from './adapter.ts';
 import type { RequestOptions, RequestTask, WxRequest } from './api.ts';
 import type { Host } from './host.ts';
 import type { Shared } from './shared.ts';
-import { createAudience } from './audience.ts';
+import { Audience } from './audience.ts';
 import { later } from './clock.ts';
 import { asFailure, Refusal } from './errors.ts';
 import { Exchange } from './exchange.ts';
 import { isOptions, readCallbacks } from './normalize.ts';
 import { prepare } from './prepare.ts';
 import { createQueue } from './queue.ts';
+import { Link } from './ring.ts';
 import { route } from './route.ts';
 import { toSettings } from './settings.ts';
 import { describe, typeName } from './tokens.ts';
@@ -19,13 +20,13 @@ import { describe, typeName } from './tokens.ts';
  */
 export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
   const settings = toSettings(host, adapter);
-  const shared: Shared = { adapter, settings, queue: createQueue(settings.maxConcurrent), live: new Set() };
+  const shared: Shared = { adapter, settings, queue: createQueue(settings.maxConcurrent), live: new Link() };
 
   function request<T>(options: RequestOptions<T>): RequestTask;
   function request(options: unknown = {}): RequestTask | undefined {
     const run = adapter.capture ? adapter.capture() : callNow;
     const callbacks = isOptions(options) ? readCallbacks(options) : { lost: notOptions(options) };
-    const audience = createAudience(callbacks, run, settings.onCallbackError);
+    const audience = new Audience(callbacks, run, settings.onCallbackError);
     try {
       if (callbacks.lost) throw callbacks.lost;
       if (!isOptions(options)) throw notOptions(options);
@@ -53,7 +54,9 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
   }
 
   const interrupt = (): void => {
-    for (const exchange of [...shared.live]) exchange.stop(new Refusal('interrupted'));
+    const all: Exchange[] = [];
+    for (let link = shared.live.after; link instanceof Exchange; link = link.after) all.push(link);
+    for (const exchange of all) exchange.stop(new Refusal('interrupted'));
   };
   return Object.assign(request, { interrupt });
 }

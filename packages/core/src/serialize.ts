@@ -33,8 +33,7 @@ function toText(data: unknown, contentType: string): string {
   return isPlain && !/json/i.test(contentType) ? textOf(data) : toJson(data);
 }
 
-function toBody(data: unknown, contentType: string, quirks: Quirks | undefined): Uint8Array | undefined {
-  if (data === undefined) return undefined;
+function toBody(data: unknown, contentType: string, quirks: Quirks | undefined): Uint8Array {
   const bytes = quirks?.viewsAsJson && ArrayBuffer.isView(data) ? undefined : bytesOf(data);
   return bytes ?? new TextEncoder().encode(toText(data, contentType));
 }
@@ -54,6 +53,7 @@ export function serialize(
   contentType: string,
   quirks: Quirks | undefined,
 ): Payload {
+  if (data === undefined) return { url, body: undefined };
   const type = typeName(data);
   if (opaque.test(type)) throw new Refusal('data-type', type);
   try {

@@ -69,6 +69,8 @@ export function toSettings(host: Host, adapter: Adapter): Settings {
     maxResponseBytes: Infinity,
     extraMethods: [],
     hostPins: new Map(),
+    bareHeaders: adapter.supports.defaultHeaders,
+    typedHeaders: [],
     passedPins: undefined,
     onCallbackError(error) {
       console.error(error);
@@ -90,6 +92,10 @@ export function toSettings(host: Host, adapter: Adapter): Settings {
   if (settings.domains) settings.domains = settings.domains.map(originOf);
   if (settings.pins) settings.hostPins = toHostPins(settings.pins);
   if (settings.pinCheck === 'once-per-session') settings.passedPins = new Set();
+  if (settings.referer !== undefined) {
+    settings.bareHeaders = [...settings.bareHeaders, ['referer', settings.referer]];
+  }
+  settings.typedHeaders = [...settings.bareHeaders, ['content-type', 'application/json']];
   return { ...settings, ...guarded(settings) };
 }
 

@@ -1,6 +1,6 @@
 import type { Adapter } from './adapter.ts';
-import type { Failure } from './errors.ts';
 import type { Settings } from './host.ts';
+import type { Link } from './ring.ts';
 import type { Queue } from './queue.ts';
 
 /** What all requests of one `createRequest` share. */
@@ -9,5 +9,5 @@ export interface Shared {
   readonly settings: Settings;
   readonly queue: Queue;
   /** The requests in flight and queued: what `interrupt()` ends. */
-  readonly live: Set<{ stop(failure: Failure): void }>;
+  readonly live: Link;
 }

@@ -8,8 +8,9 @@ export function toHref(text: string, base?: string): string {
   try {
     const isRelative = base !== undefined && !/^([a-z][a-z0-9+.-]*:|[\0- ])/i.test(text);
     const whole = isRelative ? new URL(text, base).href : text;
-    const { href, username, password } = new URL(whole);
-    if (/^https?:\/\//i.test(whole) && !username && !password) return href.replace(/#.*/, '');
+    const { href, hash, username, password } = new URL(whole);
+    if (/^https?:\/\//i.test(whole) && !username && !password)
+      return hash || href.endsWith('#') ? href.replace(/#.*/, '') : href;
   } catch {
     // It does not parse: refused below.
   }

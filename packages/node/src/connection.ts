@@ -18,7 +18,8 @@ const nobody = new AsyncResource('wx.request connection', { requireManualDestroy
 export class Connection extends Client implements Waited {
   readonly #dial: Dial;
   readonly #http2: boolean;
-  readonly #waiting = new Set<Ticket>();
+  /** How many tickets have this as their connection. No Set: one that is added to and deleted from all the time keeps its dead. */
+  #waiting = 0;
   #stopOpening: (() => void) | undefined;
 
   constructor(origin: string | URL, options: Undici.Options, dial: Dial) {
@@ -26,7 +27,7 @@ export class Connection extends Client implements Waited {
       ...options,
       connect: (target, connected) => {
         nobody.runInAsyncScope(() => {
-          if (this.#waiting.size > 0) this.#open(target, connected);
+          if (this.#waiting > 0) this.#open(target, connected);
           else this.#openLater(target, connected);
         });
       },
@@ -38,22 +39,24 @@ export class Connection extends Client implements Waited {
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
     const ticket = ticketOf(options);
     if (ticket === undefined) return super.dispatch(options, handler);
+    ticket.connection?.leave(ticket);
     ticket.connection = this;
-    this.#waiting.add(ticket);
+    this.#waiting += 1;
     if (ticket.context === undefined) return super.dispatch(options, handler);
     return ticket.context.runInAsyncScope(() => super.dispatch(options, handler));
   }
 
   leave(ticket: Ticket): void {
+    if (ticket.connection !== this) return;
     ticket.connection = undefined;
-    this.#waiting.delete(ticket);
-    if (this.#waiting.size === 0) this.#stopOpening?.();
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.#stopOpening?.();
   }
 
   /** undici opens a new connection after every request that was given up, with nothing to send on it but that. */
   #openLater(target: Target, connected: Connected): void {
     process.nextTick(() => {
-      if (this.#waiting.size > 0) this.#open(target, connected);
+      if (this.#waiting > 0) this.#open(target, connected);
       else connected(unwanted(), null);
     });
   }
