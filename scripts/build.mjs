@@ -38,7 +38,7 @@ async function build(pkg) {
   const start = performance.now();
   forget(`build-${pkg.name}`);
   fs.rmSync(path.join(pkg.dir, 'dist'), { recursive: true, force: true });
-  if (missing.length > 0) console.log(`${pkg.name}: exports name what is not there: ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`${pkg.name} exports what is not there: ${missing.join(', ')}`);
   for (const options of packageConfig(pkg)) {
     const bundle = await rollup(options);
     for (const output of [options.output].flat()) await bundle.write(output);
