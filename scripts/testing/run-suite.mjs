@@ -16,7 +16,7 @@ export function killAll() {
  * @param {import('./suites.mjs').Suite} suite
  * @returns {Promise<{ passed: number, failed: number, skipped: number, seconds: number, output: string }>}
  */
-export async function runSuite({ run, node = process.execPath, deadlineMs = 120_000 }) {
+export async function runSuite({ run, node = process.execPath, deadlineMs = 300_000 }) {
   const start = performance.now();
   const child = spawn(node, run, {
     cwd: root,

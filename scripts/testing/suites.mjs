@@ -12,7 +12,7 @@ import { hasMatrix, nodePath, nodeVersions } from './needs.mjs';
  * @property {boolean} [quick]  also part of `npm run check`
  * @property {boolean} [gate]  comes first, and nothing else runs if it fails
  * @property {string} [needs]  a key of the table in needs.mjs
- * @property {number} [deadlineMs]  2 minutes unless told; then it is killed, with all its children
+ * @property {number} [deadlineMs]  5 minutes unless told; then it is killed, with all its children
  */
 
 const ci = process.env.CI === 'true';
