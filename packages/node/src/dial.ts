@@ -5,7 +5,7 @@ import { kindOf, mark } from './failures.ts';
 import type { NodeOptions, Pem } from './options.ts';
 import { keepTimes } from './sockets.ts';
 import type { ConnectTimes } from './sockets.ts';
-import { refusal } from './tls-pins.ts';
+import { keepChecking, refusal } from './tls-pins.ts';
 import { buildConnector } from './undici.ts';
 
 /** Where to connect to. */
@@ -58,7 +58,7 @@ export function direct(options: NodeOptions, pins: readonly PinSet[], http2: boo
       }
       if (secure) times.tlsEnd = Date.now();
       keepTimes(socket, times);
-      check(socket, target.hostname, pins, connected);
+      check(socket, target, pins, connected);
     });
     return opening instanceof Socket ? measure(opening, secure, times) : undefined;
   };
@@ -72,14 +72,20 @@ function nameless(target: Target): Target {
 }
 
 /** Hands over a connection that has these pins, and closes one that has not (SPEC certs/before-any-byte). */
-export function check(socket: Socket, host: string, pins: readonly PinSet[], connected: Connected): void {
-  const refused = pins.length === 0 ? undefined : refusal(socket, host, pins);
-  if (refused === undefined) {
+export function check(socket: Socket, target: Target, pins: readonly PinSet[], connected: Connected): void {
+  if (pins.length === 0) {
     connected(null, socket);
-  } else {
+    return;
+  }
+  const { hostname, host = hostname } = target;
+  const refused = refusal(socket, host, pins);
+  if (refused !== undefined) {
     socket.destroy();
     connected(refused, null);
+    return;
   }
+  keepChecking(socket, host, pins);
+  connected(null, socket);
 }
 
 /** Whatever ends a handshake is a TLS failure, but for bad certificates and lack of time. */

@@ -100,7 +100,7 @@ class Tunnels {
           return;
         }
         for (const own of this.#sockets) if (own.localPort === socket.localPort) this.#sockets.delete(own);
-        check(socket, target.hostname, this.#pins, connected);
+        check(socket, target, this.#pins, connected);
       });
       return {
         // undici does not tell which socket is for whom: they are closed when nobody waits for any of them.

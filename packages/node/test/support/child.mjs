@@ -7,7 +7,8 @@ import { createRequest } from '@wxreq/node';
 const [, , how, url, ...flags] = process.argv;
 const request = createRequest({ ca: process.env.CA });
 const { errMsg } = await new Promise(resolve => {
-  const task = request({ url, enableHttp2: flags.includes('h2'), complete: resolve });
+  const certs = flags.filter(flag => flag.startsWith('pin=')).map(flag => flag.slice(4));
+  const task = request({ url, certs, enableHttp2: flags.includes('h2'), complete: resolve });
   if (how === 'abort') setTimeout(() => task.abort(), 200);
 });
 console.log(errMsg);
