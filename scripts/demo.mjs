@@ -1,0 +1,18 @@
+/**
+ * `npm run demo`: builds what is missing, then tells the story in scripts/demo. `npm run demo -- URL`: one GET on a real
+ * address instead.
+ */
+import './bootstrap.mjs';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const { status } = spawnSync(process.execPath, ['scripts/build.mjs', 'node'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (status !== 0) process.exit(status ?? 1);
+
+// Not imported above: on a fresh clone what it needs is there only now.
+const { main } = await import('./demo/main.mjs');
+process.exitCode = await main(process.argv.slice(2));
