@@ -36,6 +36,8 @@ export function valueOf(pairs: readonly HeaderPair[], wanted: string): string | 
   return value;
 }
 
+/** White space behind a value is no part of it (RFC 9110 §5.5); the parser takes away only what stands before it. */
 function text(bytes: unknown, encoding: 'latin1' | 'utf8'): string {
-  return Buffer.isBuffer(bytes) ? bytes.toString(encoding) : String(bytes);
+  const value = Buffer.isBuffer(bytes) ? bytes.toString(encoding) : String(bytes);
+  return value.endsWith(' ') || value.endsWith('\t') ? value.replace(/[\t ]+$/, '') : value;
 }
