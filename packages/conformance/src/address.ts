@@ -17,6 +17,8 @@ export interface HttpsAddress {
   readonly other: string;
   /** A certificate for another name. */
   readonly wrongName: string;
+  /** The same authority and name, and another key. */
+  readonly otherKey: string;
   /** A certificate of yesterday. */
   readonly expired: string;
   /** A certificate of an authority that nobody knows. */
@@ -25,12 +27,13 @@ export interface HttpsAddress {
   readonly sentAlong: string;
   /** Does not speak TLS at all. */
   readonly notTls: string;
-  /** The pins of `base`, and of what `sentAlong` sends along. */
+  /** The pins of `base`, of what `sentAlong` sends along, and of `otherKey`'s leaf. */
   readonly pins: {
     readonly leaf: string;
     readonly issuer: string;
     readonly authority: string;
     readonly stranger: string;
+    readonly otherKey: string;
   };
 }
 

@@ -26,8 +26,11 @@ export type Step =
   | { readonly wait: string }
   /** Latin-1 text straight to the socket, in the place of an HTTP response. */
   | { readonly raw: string }
-  /** Ends here: `cut` closes the connection (FIN), `reset` resets it (RST), `stall` says nothing more. */
-  | { readonly stop: 'cut' | 'reset' | 'stall' };
+  /**
+   * Ends here: `cut` closes the connection (FIN), `reset` resets it (RST), `stall` says nothing more. `first`: only for the
+   * first so many requests to this address; the others go on to the next step.
+   */
+  | { readonly stop: 'cut' | 'reset' | 'stall'; readonly first?: number };
 
 /** A content coding that the server can apply. `deflate-raw` is `deflate` without the zlib wrapper, as some servers send it. */
 export type Coding = 'gzip' | 'deflate' | 'deflate-raw' | 'br';

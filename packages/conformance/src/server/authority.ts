@@ -15,6 +15,7 @@ export interface Authority {
   readonly pem: string;
   readonly good: Shown;
   readonly wrongName: Shown;
+  readonly otherKey: Shown;
   readonly expired: Shown;
   readonly unknownAuthority: Shown;
   readonly sentAlong: Shown;
@@ -23,6 +24,7 @@ export interface Authority {
     readonly issuer: string;
     readonly authority: string;
     readonly stranger: string;
+    readonly otherKey: string;
   };
 }
 
@@ -55,6 +57,7 @@ export function makeAuthority(hosts: readonly string[], stored?: string): Author
   const issuer = makeCertificate({ name: 'wxreq conformance issuer', issuer: root });
   const stranger = makeCertificate({ name: 'wxreq conformance stranger' });
   const leaf = makeCertificate({ name: 'server', hosts, issuer });
+  const second = makeCertificate({ name: 'second server', hosts, issuer });
   const yesterday = new Date(Date.now() - 24 * 3600 * 1000);
   const long = new Date(Date.now() - 30 * 24 * 3600 * 1000);
   const shown = ({ keyPem, pem }: Identity, ...along: readonly Identity[]): Shown => ({
@@ -65,9 +68,13 @@ export function makeAuthority(hosts: readonly string[], stored?: string): Author
     pem: root.pem,
     good: shown(leaf, issuer),
     wrongName: shown(makeCertificate({ name: 'other', hosts: ['other.test'], issuer }), issuer),
+    otherKey: shown(second, issuer),
     expired: shown(makeCertificate({ name: 'old', hosts, issuer, from: long, until: yesterday }), issuer),
     unknownAuthority: shown(makeCertificate({ name: 'unknown', hosts, issuer: stranger })),
     sentAlong: shown(leaf, issuer, stranger),
-    pins: { leaf: leaf.pin, issuer: issuer.pin, authority: root.pin, stranger: stranger.pin },
+    pins: {
+      ...{ leaf: leaf.pin, issuer: issuer.pin, authority: root.pin },
+      ...{ stranger: stranger.pin, otherKey: second.pin },
+    },
   };
 }

@@ -83,7 +83,8 @@ export async function handle(incoming: Incoming, answer: Answer, state: ControlS
   entry.text = body.toString();
   ledger.changed();
   const steps = stepsFor(rest);
-  const ending = await perform(steps, answer, ledger, corsHeaders(incoming.headers, namesIn(steps)));
+  const nth = ledger.seen.filter(one => one.target === rest).indexOf(entry) + 1;
+  const ending = await perform(steps, answer, ledger, corsHeaders(incoming.headers, namesIn(steps)), nth);
   if (entry.state === 'open') entry.state = ending;
   ledger.changed();
 }

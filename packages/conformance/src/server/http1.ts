@@ -34,10 +34,12 @@ export function incomingOf(request: IncomingMessage): Incoming {
   };
 }
 
-/** Breaks a connection: RST where the socket is plain TCP. */
+/** Breaks a connection when what was written has left: RST where the socket is plain TCP. */
 export function breakOff(socket: Duplex & { resetAndDestroy?: () => unknown }): void {
-  if ('encrypted' in socket || socket.resetAndDestroy === undefined) socket.destroy();
-  else socket.resetAndDestroy();
+  socket.write('', () => {
+    if ('encrypted' in socket || socket.resetAndDestroy === undefined) socket.destroy();
+    else socket.resetAndDestroy();
+  });
 }
 
 /** A response as node:http writes it; raw bytes go past it to the socket. */

@@ -30,12 +30,13 @@ function framed(
   return [...headers, ['content-length', String(length)]];
 }
 
-/** Does the steps. `extra`: headers that every head gets (CORS). */
+/** Does the steps. `extra`: headers that every head gets (CORS); `nth`: which request to this address it is, from 1. */
 export async function perform(
   steps: readonly Step[],
   answer: Answer,
   ledger: Ledger,
   extra: readonly RawHeader[],
+  nth: number,
 ): Promise<Ending> {
   for (const step of steps) {
     if ('inform' in step) answer.inform(step.inform, step.headers ?? []);
@@ -48,7 +49,7 @@ export async function perform(
     else if ('wait' in step) await ledger.pass(step.wait);
     else if ('raw' in step) answer.raw(Buffer.from(step.raw, 'latin1'));
     else if ('pieces' in step) await sendPieces(step.pieces, answer, ledger);
-    else {
+    else if (nth <= (step.first ?? Infinity)) {
       if (step.stop === 'cut') answer.cut();
       if (step.stop === 'reset') answer.reset();
       return step.stop === 'stall' ? 'open' : 'answered';

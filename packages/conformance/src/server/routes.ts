@@ -32,8 +32,19 @@ const ok: readonly Step[] = [
   { send: { text: '{"ok":true}' } },
 ];
 
-/** What to do at an address: `/play/<script>`, `/hops/<status>/<n>`; everything else answers `{"ok":true}`. */
+/** An open tunnel that says something and stays. */
+const tunnel: readonly Step[] = [
+  { head: 200, headers: [['x-tunnel', 'open']] },
+  { send: { text: 'from the tunnel' } },
+  { stop: 'stall' },
+];
+
+/**
+ * What to do at an address: `/play/<script>`, `/hops/<status>/<n>`; CONNECT's host and port are a tunnel; everything else
+ * answers `{"ok":true}`.
+ */
 export function stepsFor(rest: string): readonly Step[] {
+  if (!rest.startsWith('/')) return tunnel;
   const play = /^\/play\/([\w-]+)/.exec(rest)?.[1];
   if (play !== undefined) return scripted(play);
   const [, status, left] = /^\/hops\/(\d{3})\/(\d+)/.exec(rest) ?? [];

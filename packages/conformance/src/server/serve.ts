@@ -66,6 +66,7 @@ async function openHttps(
     base: await at(authority.good),
     other: await at(authority.good),
     wrongName: await at(authority.wrongName),
+    otherKey: await at(authority.otherKey),
     expired: await at(authority.expired),
     unknownAuthority: await at(authority.unknownAuthority),
     sentAlong: await at(authority.sentAlong),

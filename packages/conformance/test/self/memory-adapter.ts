@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { hops } from '@wxreq/core/hops';
 import { pinRules } from '@wxreq/core/pins';
 import type { Adapter, Profile, Supports, WireRequest } from '@wxreq/core';
+import type { Ending } from './memory-answer.ts';
 import type { World } from './memory-world.ts';
 
 const supports: Supports = {
@@ -26,7 +27,7 @@ const supports: Supports = {
   cache: false,
 };
 
-function measured(request: WireRequest, start: number): Partial<Profile> {
+function measured(request: WireRequest, start: number, ending: Ending): Partial<Profile> {
   const secure = request.url.startsWith('https:');
   const now = Date.now();
   return {
@@ -34,8 +35,13 @@ function measured(request: WireRequest, start: number): Partial<Profile> {
     ...{ connectStart: start, connectEnd: start },
     ...{ SSLconnectionStart: secure ? start : 0, SSLconnectionEnd: secure ? start : 0 },
     ...{ requestStart: start, requestEnd: start, responseStart: now, responseEnd: now },
-    ...{ socketReused: false, protocol: secure && request.http2 ? 'h2' : 'http1.1' },
-    ...{ peerIP: '127.0.0.1', port: 80, sendBytesCount: request.body?.length ?? 0, receivedBytedCount: 0 },
+    ...{ socketReused: ending.reused === true, protocol: secure && request.http2 ? 'h2' : 'http1.1' },
+    ...{
+      peerIP: '127.0.0.1',
+      port: 80,
+      sendBytesCount: request.body?.length ?? 0,
+      receivedBytedCount: ending.received ?? 0,
+    },
   };
 }
 
@@ -46,9 +52,9 @@ export function memoryAdapter(world: World): Adapter {
     supports,
     send: async (request, sink) => {
       const start = Date.now();
-      const { error } = await world.send(request, sink);
-      if (error !== undefined) throw error;
-      return request.profile ? measured(request, start) : undefined;
+      const ending = await world.send(request, sink);
+      if (ending.error !== undefined) throw ending.error;
+      return request.profile ? measured(request, start, ending) : undefined;
     },
     capture: () => {
       const resource = new AsyncResource('wxreq');

@@ -8,6 +8,10 @@ export interface Ending {
   readonly error?: TransportError;
   /** The connection died before a byte of the response. */
   readonly unborn?: boolean;
+  /** The connection had carried a request before. */
+  readonly reused?: boolean;
+  /** The bytes of the body as they came. */
+  readonly received?: number;
 }
 
 /** The client's end of the wire: reads what the server writes, and tells the sink. */
@@ -18,6 +22,7 @@ export function memoryAnswer(request: WireRequest, sink: Sink, ended: (ending: E
   let untilClose = false;
   let bodyless = false;
   let got: number | undefined;
+  let born = false;
   let decode = decoder('');
   const finish = (ending: Ending) => {
     if (over) return;
@@ -34,19 +39,25 @@ export function memoryAnswer(request: WireRequest, sink: Sink, ended: (ending: E
   };
   const lost = () => {
     const error = new TransportError('reset', new Error('the connection was lost'));
-    finish({ error, unborn: got === undefined });
+    finish({ error, unborn: !born });
   };
   const end = () => {
     if (over) return;
     if (!bodyless && length !== undefined && (got ?? 0) < length) return lost();
     if (!bodyless) give(new Uint8Array(0), true);
-    finish({});
+    finish({ received: got ?? 0 });
   };
   const answer: Answer = {
-    inform: () => {},
-    head: (status, headers, closes) => {
+    inform: () => {
+      born = true;
+    },
+    head: (status, written, closes) => {
       if (over) return;
-      const find = (name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1];
+      born = true;
+      const headers = written.map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, '')] as const);
+      const all = (name: string) =>
+        headers.flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : []));
+      const find = (name: string) => all(name)[0];
       if (headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0) > 262144) {
         return finish({ error: new TransportError('head-size') });
       }
@@ -56,11 +67,15 @@ export function memoryAnswer(request: WireRequest, sink: Sink, ended: (ending: E
       const stated = find('content-length');
       length = stated === undefined ? undefined : Number(stated);
       try {
-        if (!bodyless) decode = decoder(find('content-encoding') ?? '');
+        if (!bodyless) decode = decoder(all('content-encoding').join(','));
       } catch (error) {
         return finish({ error: new TransportError('encoding', error) });
       }
-      sink.head({ status, headers });
+      const wanted = sink.head({ status, headers });
+      if (wanted === 'discard' && (request.method === 'CONNECT' || untilClose)) {
+        finish({});
+        left();
+      }
     },
     body: bytes => {
       if (over || bodyless) return;

@@ -21,11 +21,15 @@ export const address: ServerAddress = {
     base: 'https://server.test',
     other: 'https://other.test',
     wrongName: 'https://wrong-name.test',
+    otherKey: 'https://other-key.test',
     expired: 'https://expired.test',
     unknownAuthority: 'https://unknown-authority.test',
     sentAlong: 'https://sent-along.test',
     notTls: 'https://not-tls.test',
-    pins: { leaf: pin('L'), issuer: pin('I'), authority: pin('R'), stranger: pin('S') },
+    pins: {
+      ...{ leaf: pin('L'), issuer: pin('I'), authority: pin('R') },
+      ...{ stranger: pin('S'), otherKey: pin('O') },
+    },
   },
 };
 
@@ -54,7 +58,7 @@ function incomingOf(request: WireRequest, connection: number): Incoming {
   return {
     method: request.method,
     target: request.method === 'CONNECT' ? url.host : url.pathname + url.search,
-    version: secure && request.http2 ? '2.0' : '1.1',
+    version: secure && request.http2 && request.method !== 'CONNECT' ? '2.0' : '1.1',
     headers: [
       ...(given ? [] : [['host', url.host] as const]),
       ...request.headers,
@@ -82,8 +86,8 @@ export function createWorld(): World {
     if (hostname.endsWith('.invalid')) throw new TransportError('dns', new Error('no such name'));
     const kind = unreachable[origin];
     if (kind !== undefined) throw new TransportError(kind, new Error(kind));
-    const { leaf = '', issuer = '', authority = '' } = address.https?.pins ?? {};
-    const chain = [leaf, issuer, authority];
+    const { leaf = '', issuer = '', authority = '', otherKey = '' } = address.https?.pins ?? {};
+    const chain = [origin === address.https?.otherKey ? otherKey : leaf, issuer, authority];
     if (request.pins.length > 0 && !matches(request.pins, chain)) {
       throw new TransportError('pin', new PinMismatch(host, request.pins, chain));
     }
@@ -99,7 +103,7 @@ export function createWorld(): World {
     ask: async url => JSON.stringify({ value: await control(new URL(url).pathname, state, async () => '') }),
     send: async (request, sink) => {
       check(request);
-      const key = `${new URL(request.url).origin} ${JSON.stringify(request.pins)}`;
+      const key = `${new URL(request.url).origin} ${JSON.stringify([request.pins, request.http2])}`;
       const free = idle.get(key) ?? [];
       idle.set(key, free);
       const old = free.pop();
@@ -107,7 +111,7 @@ export function createWorld(): World {
       const ending = await exchange(request, sink, connection);
       if (ending.error === undefined) free.push(connection);
       const again = ending.unborn === true && old !== undefined && resent.includes(request.method);
-      return again ? exchange(request, sink, ++connections) : ending;
+      return again ? exchange(request, sink, ++connections) : { ...ending, reused: old !== undefined };
     },
   };
 }
