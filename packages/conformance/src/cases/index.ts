@@ -6,16 +6,33 @@ import { callContext } from './call-context.ts';
 import { callOptions } from './call-options.ts';
 import { callRefusals } from './call-refusals.ts';
 import { certs } from './certs.ts';
+import { certsFormat } from './certs-format.ts';
+import { certsHost } from './certs-host.ts';
+import { certsUse } from './certs-use.ts';
 import { failures } from './failures.ts';
+import { failuresOwn } from './failures-own.ts';
 import { header } from './header.ts';
 import { headerDefaults } from './header-defaults.ts';
 import { hostOptions } from './host.ts';
+import { notices } from './notices.ts';
 import { redirect } from './redirect.ts';
+import { redirectLimits } from './redirect-limits.ts';
+import { redirectManual } from './redirect-manual.ts';
+import { redirectSecurity } from './redirect-security.ts';
 import { response } from './response.ts';
 import { responseCoding } from './response-coding.ts';
-import { task } from './task.ts';
-import { taskEndings } from './task-endings.ts';
-import { failureWords } from './failures-words.ts';
+import { responseHead } from './response-head.ts';
+import { responseLimits } from './response-limits.ts';
+import { responseProfile } from './response-profile.ts';
+import { taskAbort } from './task-abort.ts';
+import { taskAbortLate } from './task-abort-late.ts';
+import { taskChunks } from './task-chunks.ts';
+import { taskEvents } from './task-events.ts';
+import { taskInterrupt } from './task-interrupt.ts';
+import { taskListeners } from './task-listeners.ts';
+import { taskListenersLate } from './task-listeners-late.ts';
+import { taskQueue } from './task-queue.ts';
+import { taskTimeout } from './task-timeout.ts';
 import { transport } from './transport.ts';
 import { url } from './url.ts';
 
@@ -32,12 +49,29 @@ export const cases: readonly Case[] = [
   ...headerDefaults,
   ...response,
   ...responseCoding,
-  ...task,
-  ...taskEndings,
+  ...responseHead,
+  ...responseLimits,
+  ...responseProfile,
+  ...taskEvents,
+  ...taskListeners,
+  ...taskListenersLate,
+  ...taskChunks,
+  ...taskAbort,
+  ...taskAbortLate,
+  ...taskTimeout,
+  ...taskQueue,
+  ...taskInterrupt,
   ...redirect,
+  ...redirectLimits,
+  ...redirectSecurity,
+  ...redirectManual,
   ...transport,
   ...failures,
-  ...failureWords,
+  ...failuresOwn,
+  ...certsFormat,
   ...certs,
+  ...certsUse,
+  ...certsHost,
   ...hostOptions,
+  ...notices,
 ];

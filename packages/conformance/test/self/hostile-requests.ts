@@ -19,7 +19,7 @@ export const hostileRequests: readonly Hostile[] = [
       'body/string/as-it-is-in-a-form',
       'body/string/empty',
     ],
-    within: ['body/string', 'redirect/follow/'],
+    within: ['body/string', 'redirect/follow/', 'response/profile/bytes-of-both-bodies'],
   },
   {
     name: 'sends a typed array as an object',

@@ -1,0 +1,199 @@
+import type { Case } from '../case.ts';
+import type { Call } from '../call.ts';
+import type { Step } from '../script.ts';
+import type { Options, Tools } from '../tools.ts';
+import { chunks, host, queue } from '../needs.ts';
+
+const whole = '`timeout` ms, from leaving the queue to the last byte, over all redirects.';
+const live =
+  'With `enableChunked: true` the clock restarts at the head and at each chunk: a live stream may last, a stalled one fails';
+const fallback = 'Not a number, 0, negative, NaN → host `timeout`, default 60000';
+const words = '→ `request:fail timeout`, errno 5.';
+const silent: readonly Step[] = [{ stop: 'stall' }];
+const begun: readonly Step[] = [{ head: 200 }, { send: { text: 'ab' } }, { stop: 'stall' }];
+
+function after(ms: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, ms);
+  });
+}
+
+async function timesOut(t: Tools, options: Options, hostOptions?: object): Promise<void> {
+  t.failsWith(await t.fail(options, hostOptions), 'request:fail timeout', 5);
+}
+
+/** This times out. */
+function times(
+  id: string,
+  source: Case['source'],
+  quote: string,
+  steps: readonly Step[],
+  options: Options,
+  hostOptions?: object,
+): Case {
+  return {
+    id: `task/timeout/${id}`,
+    source,
+    quote,
+    needs: hostOptions === undefined ? [] : [host],
+    run: t => timesOut(t, { url: t.play(steps), ...options }, hostOptions),
+  };
+}
+
+/** Opens the gate every so many ms until the request has ended: a server that is slow, but alive. */
+async function drip(t: Tools, call: Call, ms: number, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    await after(ms);
+    if (call.events.some(one => one.name === 'complete')) return;
+    await t.go('drop');
+  }
+}
+
+const drop: readonly Step[] = [{ wait: 'drop' }, { send: { text: 'a' } }];
+const drops = (count: number): readonly Step[] => Array.from({ length: count }, () => drop).flat();
+
+/** Redirects so often, slowly. */
+function slowHops(t: Tools, count: number): string {
+  if (count === 0) return t.url('/end');
+  return t.play([{ wait: 'drop' }, { head: 302, headers: [['location', slowHops(t, count - 1)]] }]);
+}
+
+const clock: readonly Case[] = [
+  times('before-the-head', 'T', words, silent, { timeout: 60 }),
+  times('in-the-body', 'T', words, begun, { timeout: 60 }),
+  {
+    id: 'task/timeout/closes-the-connection',
+    source: 'D',
+    quote: words,
+    run: async t => {
+      const call = t.call({ url: t.play(silent), timeout: 250 });
+      await t.seen(1);
+      t.failsWith(await t.failed(call), 'request:fail timeout', 5);
+      await t.left();
+    },
+  },
+  {
+    id: 'task/timeout/to-the-last-byte',
+    source: 'O',
+    quote: whole,
+    run: async t => {
+      const call = t.call({ url: t.play([{ head: 200 }, ...drops(5)]), timeout: 200 });
+      await drip(t, call, 70, 5);
+      t.failsWith(await t.failed(call), 'request:fail timeout', 5);
+    },
+  },
+  {
+    id: 'task/timeout/over-all-redirects',
+    source: 'D',
+    quote: whole,
+    run: async t => {
+      const call = t.call({ url: slowHops(t, 5), timeout: 200 });
+      await drip(t, call, 70, 5);
+      t.failsWith(await t.failed(call), 'request:fail timeout', 5);
+    },
+  },
+  {
+    id: 'task/timeout/from-leaving-the-queue',
+    source: 'D',
+    quote: whole,
+    needs: [host, queue],
+    run: async t => {
+      const request = t.host({ maxConcurrent: 1 });
+      const first = request({ url: t.play([{ wait: 'go' }, { head: 200 }]) });
+      const second = request({ url: t.url('/second'), timeout: 300 });
+      await after(350);
+      await t.go('go');
+      await t.succeeded(first);
+      await t.succeeded(second);
+    },
+  },
+  {
+    id: 'task/timeout/not-once-it-is-over',
+    source: 'D',
+    quote: whole,
+    run: async t => {
+      const call = t.listen({ url: t.url(), timeout: 300 });
+      const names = ['headersReceived', 'chunkReceived', 'success', 'complete'];
+      await t.succeeded(call);
+      await t.fail({ url: t.play(silent), timeout: 300 });
+      t.equal(call.names(), names, 'the events, when the clock would have rung');
+    },
+  },
+];
+
+const streams: readonly Case[] = [
+  {
+    id: 'task/timeout/a-live-stream-may-last',
+    source: 'D',
+    quote: live,
+    needs: [chunks],
+    run: async t => {
+      const call = t.call({ url: t.play([{ head: 200 }, ...drops(3)]), timeout: 400, enableChunked: true });
+      await drip(t, call, 150, 3);
+      t.equal((await t.succeeded(call)).data, '', 'data');
+    },
+  },
+  times('a-stalled-stream-fails', 'D', live, begun, { timeout: 60, enableChunked: true }),
+  times('a-stream-without-a-head-fails', 'D', live, silent, { timeout: 60, enableChunked: true }),
+  times('a-stream-that-is-only-a-head-fails', 'D', live, [{ head: 200 }, { stop: 'stall' }], {
+    ...{ timeout: 60, enableChunked: true },
+  }),
+];
+
+const odd: readonly (readonly [string, unknown])[] = [
+  ['zero', 0],
+  ['negative', -1],
+  ['nan', NaN],
+  ['a-string', '9'],
+  ['null', null],
+];
+
+const values: readonly Case[] = [
+  ...odd.map(([name, timeout]) =>
+    times(`${name}-is-the-hosts`, 'D', fallback, silent, { timeout }, { timeout: 60 }),
+  ),
+  times('none-is-the-hosts', 'W', fallback, silent, {}, { timeout: 60 }),
+  times(
+    'at-most-the-hosts-cap',
+    'D',
+    'Host `maxTimeout` caps (default none).',
+    silent,
+    { timeout: 9000 },
+    {
+      maxTimeout: 60,
+    },
+  ),
+  times(
+    'the-hosts-default-is-capped-too',
+    'D',
+    'Host `maxTimeout` caps (default none).',
+    silent,
+    {},
+    {
+      maxTimeout: 60,
+    },
+  ),
+  {
+    id: 'task/timeout/its-own-is-shorter-than-the-hosts',
+    source: 'W',
+    quote: whole,
+    needs: [host],
+    run: t => timesOut(t, { url: t.play(silent), timeout: 60 }, { timeout: 9000, maxTimeout: 9000 }),
+  },
+  ...[2147483648, 1e15, Infinity].map((timeout): Case => ({
+    id: `task/timeout/${String(timeout).toLowerCase()}-is-long`,
+    source: 'D',
+    quote: 'beyond 2147483647 counts as that',
+    run: async t => {
+      const call = t.call({ url: t.play([{ wait: 'go' }, { head: 200 }]), timeout });
+      await t.seen(1);
+      await t.fence();
+      t.equal(call.names(), [], 'what had fired before the server answered');
+      await t.go('go');
+      await t.succeeded(call);
+    },
+  })),
+];
+
+/** SPEC §4: the clock. */
+export const taskTimeout: readonly Case[] = [...clock, ...streams, ...values];
