@@ -26,7 +26,8 @@ export interface Wanted {
   readonly hosts?: readonly string[];
   /** From now on; negative: it has expired. */
   readonly days?: number;
-  readonly extensions?: readonly string[];
+  /** Claims this one's key identifier, by which issuers are looked for. */
+  readonly idOf?: Made;
 }
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'wxreq-pins-'));
@@ -54,7 +55,7 @@ export function make({
   authority = false,
   hosts = ['localhost'],
   days = 30,
-  extensions = [],
+  idOf,
 }: Wanted): Made {
   count += 1;
   const file = path.join(folder, String(count));
@@ -64,7 +65,8 @@ export function make({
   const own = authority
     ? ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign']
     : ['basicConstraints=critical,CA:FALSE', `subjectAltName=${hosts.map(host => `DNS:${host}`).join()}`];
-  fs.writeFileSync(`${file}.ext`, [...own, ...extensions].join('\n'));
+  if (idOf !== undefined) own.push(`subjectKeyIdentifier=${keyIdOf(idOf)}`);
+  fs.writeFileSync(`${file}.ext`, own.join('\n'));
   const signer = by?.file ?? file;
   openssl([
     ...['x509', '-new', '-subj', `/CN=${name}`, '-days', String(days), '-extfile', `${file}.ext`],
@@ -74,6 +76,11 @@ export function make({
     ...['-out', `${file}.crt`],
   ]);
   return { name, key, cert: fs.readFileSync(`${file}.crt`, 'utf8'), pin: pinByOpenssl(`${file}.crt`), file };
+}
+
+function keyIdOf({ file }: Made): string {
+  const text = openssl(['x509', '-in', `${file}.crt`, '-noout', '-ext', 'subjectKeyIdentifier']).toString();
+  return /[0-9A-F:]{40,}/.exec(text)?.[0] ?? '';
 }
 
 /** The pin of a certificate's key, by the command that SPEC certs/format gives. */
