@@ -53,14 +53,24 @@ export const clients = [
   },
 ];
 
-function wxreq(name, options) {
-  const send = (url, rest) =>
-    new Promise((resolve, fail) => {
+/** The same client on connections that stand, without pins and with them. */
+export function pinClients({ cert, pin }) {
+  const request = createRequest({ ca: cert });
+  return [
+    wxreq('@wxreq/node over TLS', {}, request),
+    wxreq('@wxreq/node over TLS, pinned', { certs: [pin] }, request),
+  ];
+}
+
+function wxreq(name, options, send = request) {
+  const ask = (url, rest) =>
+    new Promise((resolve, reject) => {
+      const fail = ({ errMsg }) => reject(new Error(errMsg));
       const success = res =>
-        res.statusCode === 200 ? resolve(res.data) : fail(new Error(String(res.statusCode)));
-      request({ url, success, fail, ...options, ...rest });
+        res.statusCode === 200 ? resolve(res.data) : reject(new Error(String(res.statusCode)));
+      send({ url, success, fail, ...options, ...rest });
     });
-  return { name, json: url => send(url), bytes: url => send(url, { responseType: 'arraybuffer' }) };
+  return { name, json: url => ask(url), bytes: url => ask(url, { responseType: 'arraybuffer' }) };
 }
 
 function dispatch(url) {

@@ -13,6 +13,13 @@ const rules = [
   { scenario: 'small', figure: 'cpuUs', client: ours, to: floor, most: 1.35 },
   { scenario: 'small', figure: 'cpuUs', client: ours, to: undici, most: 0.75 },
   { scenario: 'small', figure: 'cpuUs', client: noProfile, to: floor, most: 1.25 },
+  {
+    scenario: 'pins',
+    figure: 'cpuUs',
+    client: '@wxreq/node over TLS, pinned',
+    to: '@wxreq/node over TLS',
+    most: 1.1,
+  },
   { scenario: 'download', figure: 'perSecond', client: ours, to: undici, least: 0.95 },
 ];
 const mostGrowthMiB = 32;

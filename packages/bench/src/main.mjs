@@ -1,11 +1,11 @@
 /**
- * `npm run bench -- [--quick] [--only WORD …] [--check] [small large download memory]`: @wxreq/node beside other clients.
+ * `npm run bench -- [--quick] [--only WORD …] [--check] [small large download pins memory]`: @wxreq/node beside other clients.
  * `--only` keeps the clients whose name has one of the words; `--check` ends with exit code 1 where a limit is exceeded.
  */
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { clients } from './clients.mjs';
+import { clients, pinClients } from './clients.mjs';
 import { limits } from './limits.mjs';
 import { interleaved } from './measure.mjs';
 import { growthOverOneGibibyte } from './memory.mjs';
@@ -49,17 +49,26 @@ const scenarios = {
     unit: 'MiB/s',
     bytes: 64 * mebibyte,
   },
+  pins: {
+    title: 'small JSON, TLS, kept alive',
+    lanes: 20,
+    warmUp: 10_000,
+    path: '/small',
+    job: 'json',
+    unit: 'requests/s',
+  },
 };
 
 const isChosen = scenario => positionals.length === 0 || positionals.includes(scenario);
 const unknown = positionals.filter(name => name !== 'memory' && !(name in scenarios));
 if (unknown.length > 0)
-  throw new Error(`there is no ${unknown.join(', ')}; there are small, large, download, memory`);
+  throw new Error(`there is no ${unknown.join(', ')}; there are small, large, download, pins, memory`);
 
 const server = fork(path.join(import.meta.dirname, 'server.mjs'));
 process.on('exit', () => server.kill());
-const port = await new Promise(resolve => server.once('message', resolve));
+const { port, secure } = await new Promise(resolve => server.once('message', resolve));
 const origin = `http://127.0.0.1:${port}`;
+const secureOrigin = `https://localhost:${secure.port}`;
 
 console.log(
   `Node ${process.versions.node}, ${rounds} rounds of ${ms} ms for each client, medians; lower CPU is better\n`,
@@ -67,9 +76,10 @@ console.log(
 const measured = new Map();
 for (const [name, { title, path: place, job, lanes, warmUp, ...shape }] of Object.entries(scenarios)) {
   if (!isChosen(name)) continue;
-  const entries = clients
+  const [those, where] = name === 'pins' ? [pinClients(secure), secureOrigin] : [clients, origin];
+  const entries = those
     .filter(client => values.only.length === 0 || values.only.some(word => client.name.includes(word)))
-    .map(client => ({ name: client.name, job: () => client[job](origin + place) }));
+    .map(client => ({ name: client.name, job: () => client[job](where + place) }));
   const results = await interleaved(entries, { lanes, warmUp, ms, rounds });
   measured.set(name, results);
   console.log(`${table(title, results, shape)}\n`);

@@ -1,8 +1,11 @@
 /**
  * The other end, in a process of its own: canned answers from a bare TCP server, so that it is never the slow side.
- * Prints its port. `/small` 193 bytes of JSON, `/large` 1.5 MB of JSON, `/download` 64 MiB, `/stream` 1 GiB.
+ * Tells its ports, and the certificate of the one with TLS. `/small` 193 bytes of JSON, `/large` 1.5 MB of JSON, `/download` 64 MiB, `/stream` 1 GiB.
  */
+import { once } from 'node:events';
 import net from 'node:net';
+import tls from 'node:tls';
+import { makeCertificate } from './certificate.mjs';
 
 const mebibyte = 1024 * 1024;
 
@@ -71,8 +74,13 @@ async function send(socket, parts) {
   }
 }
 
-const server = net.createServer(serve).listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  if (typeof address === 'object') process.send?.(address?.port);
-});
+const { key, cert, pin } = makeCertificate();
+const [port, securePort] = await Promise.all(
+  [net.createServer(serve), tls.createServer({ key, cert }, serve)].map(async server => {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const address = server.address();
+    return typeof address === 'object' ? address?.port : undefined;
+  }),
+);
+process.send?.({ port, secure: { port: securePort, cert, pin } });
 process.on('disconnect', () => process.exit());
