@@ -53,9 +53,9 @@ export const clients = [
   },
 ];
 
-/** The same client on connections that stand, without pins and with them. */
+/** The same client without pins and with them, on connections that stand however long the other's turn takes. */
 export function pinClients({ cert, pin }) {
-  const request = createRequest({ ca: cert });
+  const request = createRequest({ ca: cert, keepAliveTimeout: 60_000 });
   return [
     wxreq('@wxreq/node over TLS', {}, request),
     wxreq('@wxreq/node over TLS, pinned', { certs: [pin] }, request),
