@@ -36,8 +36,9 @@ function follow(hop: Hop, target: string, toGet: boolean): Hop {
   };
 }
 
-/** The absolute target of a redirect; undefined where it does not parse, is no http(s) URL or has credentials. */
-function resolve(location: string, url: string): string | undefined {
+/** The absolute target of a redirect; undefined where it is not one, does not parse, is no http(s) URL or has credentials. */
+function resolve([location = '', ...others]: readonly string[], url: string): string | undefined {
+  if (others.length > 0) return undefined;
   try {
     const { href } = new URL(asUtf8(location), url);
     return toHref(href) && href;
@@ -49,8 +50,9 @@ function resolve(location: string, url: string): string | undefined {
 
 /** `redirect: 'manual'`: this head is the result, its location absolute (SPEC redirect/manual). */
 function manual(head: Head, target: string | undefined): Verdict {
-  const absolute = (pair: HeaderPair): HeaderPair => (isLocation(pair) && target ? [pair[0], target] : pair);
-  return { head: { ...head, headers: head.headers.map(absolute) }, endsHere: true };
+  if (target === undefined) return { head, endsHere: true };
+  const others = head.headers.filter(pair => !isLocation(pair));
+  return { head: { ...head, headers: [...others, ['location', target]] }, endsHere: true };
 }
 
 function judge(course: Course, head: Head): Verdict {
@@ -59,11 +61,12 @@ function judge(course: Course, head: Head): Verdict {
   // A tunnel's answer has no body, wherever it points (SPEC method/connect).
   if (hop.method === 'CONNECT') return { head, endsHere: true };
   const isRedirect = (quirks ? quirks.followedStatuses : statuses).includes(head.status);
-  const location = isRedirect ? head.headers.find(isLocation)?.[1] : undefined;
-  if (location === undefined) return { head, endsHere: false };
-  const target = resolve(location, hop.url);
+  // One that is merely repeated is one. Of several, none is the server's word: somebody may have smuggled one in.
+  const locations = isRedirect ? [...new Set(head.headers.filter(isLocation).map(([, value]) => value))] : [];
+  if (locations.length === 0) return { head, endsHere: false };
+  const target = resolve(locations, hop.url);
   if (isManual) return manual(head, target);
-  if (target === undefined) throw new TransportError('url', undefined, location);
+  if (target === undefined) throw new TransportError('url', undefined, locations.join(', '));
   if (redirects >= maxRedirects) throw new TransportError('redirects', undefined, String(maxRedirects));
   const toGet = !quirks && becomesGet(hop.method, head.status);
   return { hop: follow(hop, target, toGet) };

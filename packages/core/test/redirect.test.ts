@@ -123,6 +123,18 @@ for (const location of [
   });
 }
 
+test('redirect/follow: a Location that is repeated is one; of several, none is followed', async () => {
+  const answer = (...locations: string[]): Answer => ({
+    status: 302,
+    headers: locations.map(location => ['Location', location] as const),
+  });
+  const { sent } = await follow({ 'https://h/1': answer('/2', '/2') });
+  assert.equal(sent.map(line), ['GET https://h/1', 'GET https://h/2']);
+  const two = await follow({ 'https://h/1': answer('/2', 'https://evil/') });
+  assert.equal(two.result, { errMsg: 'request:fail invalid url "/2, https://evil/"', errno: 600009 });
+  assert.is(two.sent.length, 1);
+});
+
 test('redirect/follow: at most maxRedirects, 15 unless told', async () => {
   for (const [maxRedirects, most] of [
     [undefined, 15],
@@ -272,6 +284,17 @@ test('redirect/manual: under arraybuffer the body is zero bytes; what cannot be 
   );
   const { data, header } = result as { data: unknown; header: object };
   assert.equal([data, header], [new ArrayBuffer(0), { location: 'https://[/' }]);
+});
+
+test('redirect/manual: a Location that is repeated is one; several stay as they are', async () => {
+  for (const [locations, location] of [
+    [['/2', '/2'], 'https://h/2'],
+    [['/2', '/3'], '/2, /3'],
+  ] as const) {
+    const headers = locations.map(value => ['location', value] as const);
+    const { result } = await follow({ 'https://h/1': { status: 302, headers } }, { redirect: 'manual' });
+    assert.equal((result as { header: object }).header, { location });
+  }
 });
 
 test('redirect/manual: a response that is no redirect is as ever', async () => {
