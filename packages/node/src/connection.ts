@@ -42,6 +42,7 @@ export class Connection extends Client implements Waited {
     ticket.connection?.leave(ticket);
     ticket.connection = this;
     this.#waiting += 1;
+    if (options.method === 'CONNECT') options.path = withoutOrigin(options);
     if (ticket.context === undefined) return super.dispatch(options, handler);
     return ticket.context.runInAsyncScope(() => super.dispatch(options, handler));
   }
@@ -91,6 +92,11 @@ export class Connection extends Client implements Waited {
 /** In place of a connection that nobody waits for. What undici fails with it had been sent on a connection before. */
 function unwanted(): Error {
   return mark(new Error('nobody waits for this connection'), 'reset');
+}
+
+/** undici has a proxy asked for the whole URL; CONNECT names host and port, whoever is asked (SPEC method/connect). */
+function withoutOrigin({ path, origin = '' }: Dispatcher.DispatchOptions): string {
+  return path.startsWith(String(origin)) ? path.slice(String(origin).length) : path;
 }
 
 function speaksHttp2(socket: object): boolean {

@@ -87,6 +87,14 @@ test('http: URLs are asked of the proxy, https: ones go through a tunnel', async
   await proxy.close();
 });
 
+test('CONNECT names host and port to the proxy too', async () => {
+  const proxy = await startProxy();
+  const { heads, failed } = await through(proxy.url, plainUrl(), { method: 'CONNECT' });
+  assert.equal([heads.map(({ status }) => status), failed], [[200], undefined]);
+  assert.equal(proxy.seen, [`CONNECT 127.0.0.1:${plain.port}`]);
+  await proxy.close();
+});
+
 test("in a tunnel it is the origin's certificate that is checked, and its pins", async () => {
   const proxy = await startProxy();
   const spki = new X509Certificate(trust.identity.cert).publicKey.export({ type: 'spki', format: 'der' });
