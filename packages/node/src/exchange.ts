@@ -144,6 +144,7 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
   #begin(controller: Controller, status: number, raw: RawHeaders): void {
     const headers = toPairs(raw, this.#sending.http2);
     this.#timeline?.answered();
+    this.#sending.answered();
     this.#status = status;
     const wanted = this.#sink.head({ status, headers });
     if (this.#over) return;

@@ -8,16 +8,24 @@ export class Sending {
   /** It went out over HTTP/2. */
   http2 = false;
   #socket: SendingWire | undefined;
+  #record: SocketRecord | undefined;
+  /** Its connection had carried a response when it went out. Others that wait on it do not count: over HTTP/2 they may. */
   #reused = false;
   #bytesBefore = 0;
   #again = false;
 
   /** Its head is being written to this socket. */
-  sent(socket: SendingWire, { http2, requests }: SocketRecord): void {
-    this.http2 = http2;
+  sent(socket: SendingWire, record: SocketRecord): void {
+    this.http2 = record.http2;
     this.#socket = socket;
-    this.#reused = requests > 1;
+    this.#record = record;
+    this.#reused = record.answered;
     if (this.#reused) this.#bytesBefore = socket.bytesRead;
+  }
+
+  /** The final response's head is here. */
+  answered(): void {
+    if (this.#record !== undefined) this.#record.answered = true;
   }
 
   /**

@@ -17,6 +17,8 @@ export interface SocketRecord {
   readonly port: number | undefined;
   /** Requests that it has carried, the present one included. */
   requests: number;
+  /** It has brought the head of a response. */
+  answered: boolean;
 }
 
 /** As much of a socket as is looked at. */
@@ -44,6 +46,7 @@ export function recordOf(socket: Wire): SocketRecord {
     peerIP: socket.remoteAddress,
     port: socket.remotePort,
     requests: 0,
+    answered: false,
   };
   const measured = times.get(socket);
   if (measured !== undefined) record.times = measured;

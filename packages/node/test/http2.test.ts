@@ -177,4 +177,23 @@ test('when the session is lost, a GET is sent once more, and a POST never', asyn
   }
 });
 
+test('when a session is lost that never answered, nothing is sent once more', async () => {
+  const seen: string[] = [];
+  const adapter = createNodeAdapter({ ca: trust.ca });
+  const server = await startHttp2((request, response) => {
+    seen.push(request.method);
+    if (server.sessions.length > 1) response.end('ok');
+    else if (seen.length === 3) server.sessions[0]?.destroy();
+  });
+  const all = [1, 2, 3].map(() => exchange(adapter, wire(server.url, { http2: true })));
+  const outcomes = await Promise.all(all);
+  assert.equal(
+    outcomes.map(({ failed, body }) => failed ?? body),
+    ['reset', 'reset', 'reset'],
+  );
+  assert.equal(seen, ['GET', 'GET', 'GET']);
+  await adapter.close();
+  await server.close();
+});
+
 test.run();
