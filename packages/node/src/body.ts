@@ -26,11 +26,12 @@ export class Body implements Reader, Decoded {
   received = 0;
   readonly #sink: Sink;
   readonly #controller: Controller;
-  readonly #codings: readonly string[];
+  readonly #codings: readonly string[] | undefined;
   readonly #owner: Reading;
   #decoder: Decoder | undefined;
 
-  constructor(sink: Sink, controller: Controller, codings: readonly string[], owner: Reading) {
+  /** `codings` undefined: more than are undone, which matters once there is anything to undo. */
+  constructor(sink: Sink, controller: Controller, codings: readonly string[] | undefined, owner: Reading) {
     this.#sink = sink;
     this.#controller = controller;
     this.#codings = codings;
@@ -39,6 +40,10 @@ export class Body implements Reader, Decoded {
 
   read(chunk: Uint8Array): void {
     this.received += chunk.byteLength;
+    if (this.#codings === undefined) {
+      this.#owner.onBodyBroken(new Error('too many content codings'));
+      return;
+    }
     if (this.#codings.length === 0) {
       this.#sink.chunk(chunk);
       return;

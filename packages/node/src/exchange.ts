@@ -152,9 +152,6 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
     if (wanted === 'discard') {
       this.#reader = new Drain(controller);
       this.onBody();
-    } else if (codings === undefined) {
-      this.#controller = controller;
-      this.onBodyBroken(new Error('too many content codings'));
     } else {
       this.#reader = new Body(this.#sink, controller, codings, this);
     }
