@@ -46,6 +46,11 @@ for (const [status, method, next] of [
   [303, 'POST', 'GET'],
   [303, 'PUT', 'GET'],
   [303, 'DELETE', 'GET'],
+  [303, 'OPTIONS', 'GET'],
+  [303, 'TRACE', 'GET'],
+  [301, 'PATCH', 'PATCH'],
+  [302, 'PATCH', 'PATCH'],
+  [303, 'PATCH', 'GET'],
 ] as const) {
   test(`redirect/follow: ${method} after ${status} is ${next}`, async () => {
     const header = {
@@ -57,7 +62,11 @@ for (const [status, method, next] of [
       },
       'x-mine': 'stays',
     };
-    const { sent } = await follow({ 'https://h/1': to('/2', status) }, { method, header, data: 'body' });
+    const { sent } = await follow(
+      { 'https://h/1': to('/2', status) },
+      { method, header, data: 'body' },
+      { extraMethods: ['PATCH'] },
+    );
     assert.equal(sent.map(line), [`${method} https://h/1`, `${next} https://h/2`]);
     const [first, second] = sent;
     const stays = next === method;
