@@ -186,12 +186,12 @@ export class Exchange extends Link implements Place {
     this.stop(failure, 'error');
   }
 
-  private end(measured: Partial<Profile> = {}): void {
+  private end(measured?: Partial<Profile> | null): void {
     // Nothing is under way any more that could be cancelled.
     this.cancelSend = undefined;
     if (this.state === 'sent') this.stop(new Refusal('protocol'), 'error');
     if (this.state !== 'receiving') return;
-    const result = this.incoming.result(this.times.addTo(measured));
+    const result = this.incoming.result(this.times.addTo(measured ?? {}));
     if (result instanceof Refusal) this.stop(result, 'error');
     else if (this.leave('end')) this.audience.succeeded(result);
   }

@@ -139,6 +139,20 @@ test('an exchange whose redirect was taken is not heard any more', async () => {
   });
 });
 
+test('an adapter whose send ends in null ends the request too', async () => {
+  const call = recorded(
+    createRequest({
+      ...byHand().adapter,
+      send(_, sink) {
+        sink.head({ status: 200, headers: [] });
+        return Promise.resolve(null as never);
+      },
+    }),
+  );
+  await settled();
+  assert.is(call.names(), 'headersReceived success complete');
+});
+
 test('an adapter that throws instead of rejecting fails the request', async () => {
   const request = createRequest({
     ...byHand().adapter,
