@@ -34,12 +34,17 @@ export function incomingOf(request: IncomingMessage): Incoming {
   };
 }
 
-/** Breaks a connection when what was written has left: RST where the socket is plain TCP. */
+/**
+ * Breaks a connection when what was written has left: RST where the socket is plain TCP. Not on one whose end has been
+ * sent: libuv refuses to reset while it shuts down, and Node then keeps the handle, so that the process spins at its exit.
+ */
 export function breakOff(socket: Duplex & { resetAndDestroy?: () => unknown }): void {
-  socket.write('', () => {
-    if ('encrypted' in socket || socket.resetAndDestroy === undefined) socket.destroy();
+  const now = (): void => {
+    if ('encrypted' in socket || socket.writableEnded || socket.resetAndDestroy === undefined) socket.destroy();
     else socket.resetAndDestroy();
-  });
+  };
+  if (socket.writableEnded) now();
+  else socket.write('', now);
 }
 
 /** A response as node:http writes it; raw bytes go past it to the socket. */

@@ -46,17 +46,23 @@ export function httpServer(serve: Serve, asked: (socket: object) => void = () =>
 
 /** How to close a listener and every connection it has, those of CONNECT and those under TLS too. */
 export function closing(server: TcpServer): () => Promise<void> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
+  const sockets = new Map<number | undefined, Socket>();
+  const keep = (socket: Socket): void => {
+    const port = socket.remotePort;
+    sockets.set(port, socket);
+    socket.on('close', () => {
+      if (sockets.get(port) === socket) sockets.delete(port);
+    });
+  };
+  server.on('connection', keep);
+  // TLS takes the raw socket over: it is the one to close then.
+  server.on('secureConnection', keep);
   return () =>
     new Promise(resolve => {
       server.close(() => {
         resolve();
       });
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets.values()) socket.destroy();
     });
 }
 
