@@ -40,7 +40,8 @@ export function incomingOf(request: IncomingMessage): Incoming {
  */
 export function breakOff(socket: Duplex & { resetAndDestroy?: () => unknown }): void {
   const now = (): void => {
-    if ('encrypted' in socket || socket.writableEnded || socket.resetAndDestroy === undefined) socket.destroy();
+    if ('encrypted' in socket || socket.writableEnded || socket.resetAndDestroy === undefined)
+      socket.destroy();
     else socket.resetAndDestroy();
   };
   if (socket.writableEnded) now();
