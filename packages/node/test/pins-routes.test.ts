@@ -1,6 +1,7 @@
 import http from 'node:http';
 import http2 from 'node:http2';
 import { PinMismatch } from '@wxreq/core/pins';
+import { Agent } from 'undici';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import { createRequest } from '../src/create.ts';
@@ -101,6 +102,18 @@ test('certs/format: a malformed pin is refused before anybody is asked', async (
   assert.ok(failure.errMsg.startsWith(`request:fail invalid certs "${short}": 43 characters instead of 44`));
   assert.ok(failure.errMsg.includes("tr -d '\\\\n'"));
   assert.is(server.connections(), 0);
+});
+
+test("certs/fail-closed: with a dispatcher of the host's own, whose connections are not ours to check, pins are refused", async () => {
+  const dispatcher = new Agent({ connect: { ca: chain.root.cert } });
+  const unsupported = { errMsg: 'request:fail certs is not supported on this platform', errno: 100 };
+  const byRequest = createRequest({ dispatcher });
+  assert.equal(await askInVain(byRequest, { url: server.url, certs: [chain.leaf.pin] }), unsupported);
+  const byHost = createRequest({ dispatcher, pins: { localhost: [chain.leaf.pin] } });
+  assert.equal(await askInVain(byHost, { url: server.url }), unsupported);
+  assert.is(server.connections(), 0);
+  assert.is(await ask(byRequest, { url: server.url }), 'ok');
+  await dispatcher.close();
 });
 
 test("through a proxy it is the origin's certificate that is checked, not the proxy's, also where that speaks TLS", async () => {
