@@ -45,6 +45,8 @@ export interface Tools extends Desk {
   call(options: Options, host?: object): Call;
   /** The same, headers and chunks recorded as well. */
   listen(options: Options, host?: object): Call;
+  /** The subject's `request` itself, recorded by nobody: for cases about the very call. */
+  request(host?: object): RequestFunction;
   /** A `request` of its own with these host options, for cases that call it more than once. */
   host(host: object): HostRequest;
   /** Calls, waits for the end, and gives what `success` got. */
@@ -126,6 +128,7 @@ export function makeTools(subject: Subject, server: ServerAddress, token: string
     redirect: (status, location, base) => respond({ status, headers: [['location', location]] }, base),
     call: (options, host) => start(requestFor(host), options, false),
     listen: (options, host) => start(requestFor(host), options, true),
+    request: requestFor,
     host: host => {
       const request = requestOf(subject, host);
       const interrupt = (): void => {

@@ -1,95 +1,115 @@
 import type { Case } from '../case.ts';
+import type { Call } from '../call.ts';
+import type { Tools } from '../tools.ts';
 import { asyncContext, host, queue } from '../needs.ts';
 
-const context: readonly Case[] = [
+const inTheCallers = 'callbacks and listeners run in that of the `request()` call';
+const fromAnother = 'also when the request was queued, redirected, aborted or timed out from another';
+
+/** Runs this in an async context of this name. */
+function within<R>(t: Tools, name: string, run: () => R): R {
+  if (t.asyncContext === undefined) throw new TypeError('this case must say that it needs async context');
+  return t.asyncContext.run(name, run);
+}
+
+/** Notes the async context of whatever calls it. */
+function noter(t: Tools): { readonly stores: unknown[]; readonly note: () => void } {
+  const stores: unknown[] = [];
+  return { stores, note: () => void stores.push(t.asyncContext?.getStore()) };
+}
+
+/** A case whose `complete` has to run in the context `mine`, whatever `act` does from elsewhere. */
+function keeps(
+  id: string,
+  quote: string,
+  start: (t: Tools, complete: () => void) => Call,
+  act: (t: Tools, call: Call) => void = () => undefined,
+): Case {
+  return {
+    id: `call/async-context/${id}`,
+    source: 'D',
+    quote,
+    needs: [asyncContext],
+    run: async t => {
+      const { stores, note } = noter(t);
+      const call = within(t, 'mine', () => start(t, note));
+      within(t, 'another', () => {
+        act(t, call);
+      });
+      await call.when('complete');
+      t.equal(stores, ['mine'], 'the context of complete');
+    },
+  };
+}
+
+/** SPEC §1: the async context in which callbacks run. */
+export const callContext: readonly Case[] = [
   {
     id: 'call/async-context/callbacks-and-listeners',
     source: 'D',
-    quote: 'callbacks and listeners run in that of the `request()` call',
+    quote: inTheCallers,
     needs: [asyncContext],
     run: async t => {
-      const stores: (string | undefined)[] = [];
-      const note = (): void => void stores.push(t.asyncContext?.getStore());
-      const call = t.asyncContext?.run('mine', () => {
+      const { stores, note } = noter(t);
+      const call = within(t, 'mine', () => {
         const made = t.call({ url: t.url(), success: note, complete: note });
         made.task.onHeadersReceived(note);
         made.task.onChunkReceived(note);
         return made;
       });
-      if (call !== undefined) await t.succeeded(call);
+      await t.succeeded(call);
       t.equal([...new Set(stores)], ['mine'], 'the contexts of callbacks and listeners');
     },
   },
   {
+    id: 'call/async-context/three-users-at-once',
+    source: 'D',
+    quote: inTheCallers,
+    needs: [asyncContext],
+    run: async t => {
+      const users = ['ann', 'bob', 'cem'].map(name => {
+        const { stores, note } = noter(t);
+        const url = t.play([{ wait: 'all' }, { head: 200 }]);
+        const call = within(t, name, () => t.call({ url, success: note, complete: note }));
+        return { name, stores, call };
+      });
+      await t.seen(3);
+      await Promise.all(users.map(() => t.go('all')));
+      for (const { name, stores, call } of users) {
+        await t.succeeded(call);
+        t.equal(stores, [name, name], `the contexts of ${name}'s callbacks`);
+      }
+    },
+  },
+  keeps('a-failure-found-at-the-call', inTheCallers, (t, complete) => t.call({ url: 'http://', complete })),
+  keeps('no-connection', inTheCallers, (t, complete) =>
+    t.call({ url: t.url('/', t.server.refused), complete }),
+  ),
+  keeps('redirected', fromAnother, (t, complete) => t.call({ url: t.url('/hops/302/2'), complete })),
+  keeps('timed-out', fromAnother, (t, complete) =>
+    t.call({ url: t.play([{ stop: 'stall' }]), timeout: 20, complete }),
+  ),
+  keeps(
+    'aborted-from-another',
+    fromAnother,
+    (t, complete) => t.call({ url: t.play([{ stop: 'stall' }]), complete }),
+    (_, call) => {
+      call.task.abort();
+    },
+  ),
+  {
     id: 'call/async-context/queued',
     source: 'D',
-    quote: 'also when the request was queued, redirected, aborted or timed out from another',
-    needs: [asyncContext, host],
+    quote: fromAnother,
+    needs: [asyncContext, host, queue],
     run: async t => {
       const request = t.host({ maxConcurrent: 1 });
-      const first = t.asyncContext?.run('first', () => request({ url: t.url() }));
-      let store: string | undefined;
-      const complete = (): void => void (store = t.asyncContext?.getStore());
-      const second = t.asyncContext?.run('second', () => request({ url: t.url(), complete }));
-      if (first !== undefined) await t.succeeded(first);
-      if (second !== undefined) await t.succeeded(second);
-      t.equal(store, 'second', 'the context of the queued request');
-    },
-  },
-];
-
-const hostCallbacks: readonly Case[] = [
-  {
-    id: 'call/throwing-callback/goes-to-the-host-and-stops-nothing',
-    source: 'D',
-    quote: 'An exception in a callback or listener, also a non-Error, goes to host `onCallbackError(error)`',
-    needs: [host],
-    run: async t => {
-      const told: unknown[] = [];
-      const thrower = (what: string) => () => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- the rule is about such throws too
-        throw what;
-      };
-      const call = t.call(
-        { url: t.url(), success: thrower('success'), complete: thrower('complete') },
-        { onCallbackError: (error: unknown) => told.push(error) },
-      );
-      await call.when('complete');
-      await t.fence();
-      t.equal(told, ['success', 'complete'], 'what onCallbackError was told');
-    },
-  },
-  {
-    id: 'call/throwing-callback/a-throwing-host-is-caught',
-    source: 'D',
-    quote: 'A throwing `onCallbackError` is caught.',
-    needs: [host],
-    run: async t => {
-      const thrower = (): never => {
-        throw new Error('no');
-      };
-      const request = t.host({ onCallbackError: thrower });
-      await t.succeeded(request({ url: t.url(), success: thrower }));
-      await t.succeeded(request({ url: t.url() }));
-    },
-  },
-  {
-    id: 'call/throwing-callback/the-queue-goes-on',
-    source: 'D',
-    quote: 'It stops nothing: not `complete`, not other listeners, not the queue.',
-    needs: [host, queue],
-    run: async t => {
-      const thrower = (): never => {
-        throw new Error('no');
-      };
-      const request = t.host({ maxConcurrent: 1, onCallbackError: () => undefined });
-      const first = request({ url: t.url(), success: thrower, complete: thrower });
-      const second = request({ url: t.url() });
+      const first = within(t, 'first', () => request({ url: t.url() }));
+      const { stores, note } = noter(t);
+      const second = within(t, 'second', () => request({ url: t.url(), complete: note }));
       await t.succeeded(first);
       await t.succeeded(second);
+      t.equal(stores, ['second'], 'the context of the queued request');
     },
   },
 ];
-
-/** SPEC §1: where callbacks run, and what becomes of what they throw. */
-export const callContext: readonly Case[] = [...context, ...hostCallbacks];

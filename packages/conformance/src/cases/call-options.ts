@@ -1,139 +1,119 @@
 import type { Case } from '../case.ts';
-import { host, method, not } from '../needs.ts';
+import { cache, http2, https, not } from '../needs.ts';
 
-const badUrl =
-  'The text must start with `http://` or `https://` (any case; no leading space) and parse, else `request:fail invalid url "<url>"`, 600009.';
+const typeRule = '`responseType`: `arraybuffer` in any case, anything else is text.';
+const dataTypeRule = "`dataType`: `undefined` is `json`; exactly `'json'` parses.";
 
-/** SPEC §1: what is taken, and how odd values count. */
-export const callOptions: readonly Case[] = [
-  {
-    id: 'call/bad-method/none-is-get',
-    source: 'T',
-    quote: "`undefined`, null, `''` → GET; else upper-cased.",
+function read(id: string, source: Case['source'], quote: string, options: object, data: () => unknown): Case {
+  return {
+    id: `call/odd-types/${id}`,
+    source,
+    quote,
     run: async t => {
-      for (const none of [undefined, null, '']) await t.success({ url: t.url(), method: none });
-      t.equal(
-        (await t.seen()).map(one => one.method),
-        ['GET', 'GET', 'GET'],
-        'the methods that the server saw',
-      );
+      t.equal((await t.success({ url: t.respond({ body: '12' }), ...options })).data, data(), 'data');
     },
-  },
-  {
-    id: 'call/bad-method/upper-cased',
-    source: 'O',
-    quote: "`undefined`, null, `''` → GET; else upper-cased.",
-    run: async t => {
-      await t.success({ url: t.url(), method: 'delete' });
-      t.equal((await t.arrived()).method, 'DELETE', 'the method that the server saw');
-    },
-  },
-  {
-    id: 'call/bad-method/not-sendable-here',
-    source: 'D',
-    quote:
-      'Legal, but not sendable here (browsers: TRACE, CONNECT) → `request:fail method TRACE is not supported on this platform`, 100.',
-    needs: [not(method('TRACE'))],
-    run: async t => {
-      t.failsWith(
-        await t.fail({ url: t.url(), method: 'TRACE' }),
-        'request:fail method TRACE is not supported on this platform',
-        100,
-      );
-      t.equal((await t.seen()).length, 0, 'the number of requests that reached the server');
-    },
-  },
-  {
-    id: 'call/bad-url/any-case',
-    source: 'O',
-    quote: badUrl,
-    run: async t => {
-      await t.success({ url: t.url().replace('http', 'HTTP') });
-    },
-  },
-  {
-    id: 'call/bad-url/host-base-url',
-    source: 'D',
-    quote: 'Where the host has a `baseUrl`, a URL without a scheme resolves against it',
-    needs: [host],
-    run: async t => {
-      await t.success({ url: 'c?x=1' }, { baseUrl: t.url('/a/b') });
-      t.equal((await t.arrived()).target, '/a/c?x=1', 'the target that the server saw');
-    },
-  },
-  {
-    id: 'call/odd-types/data-type-only-json-parses',
-    source: 'O',
-    quote: "exactly `'json'` parses",
-    run: async t => {
-      const url = t.respond({ body: '{"a":1}' });
-      t.equal((await t.success({ url, dataType: 'JSON' })).data, '{"a":1}', 'data under dataType "JSON"');
-      t.equal((await t.success({ url, dataType: undefined })).data, { a: 1 }, 'data without dataType');
-    },
-  },
-  {
-    id: 'call/odd-types/response-type-in-any-case',
-    source: 'D',
-    quote: '`responseType`: `arraybuffer` in any case, anything else is text.',
-    run: async t => {
-      const url = t.respond({ body: 'ab' });
-      const { data } = await t.success({ url, responseType: 'ArrayBuffer' });
-      t.equal(data, new Uint8Array([97, 98]).buffer, 'data under responseType "ArrayBuffer"');
-      t.equal((await t.success({ url, responseType: 'blob' })).data, 'ab', 'data under responseType "blob"');
-    },
-  },
+  };
+}
+
+const bytes = (): unknown => new Uint8Array([49, 50]).buffer;
+const text = (): unknown => '12';
+const parsed = (): unknown => 12;
+
+const types: readonly Case[] = [
+  read('array-buffer', 'O', typeRule, { responseType: 'arraybuffer' }, bytes),
+  read('array-buffer-in-any-case', 'D', typeRule, { responseType: 'ArrayBuffer' }, bytes),
+  read('other-response-type-is-text', 'D', typeRule, { responseType: 'blob', dataType: 'text' }, text),
+  read('response-type-that-is-no-string', 'D', typeRule, { responseType: 1, dataType: 'text' }, text),
+  read('no-data-type-is-json', 'O', dataTypeRule, { dataType: undefined }, parsed),
+  read('json', 'O', dataTypeRule, { dataType: 'json' }, parsed),
+  read('upper-case-json-is-text', 'O', dataTypeRule, { dataType: 'JSON' }, text),
+  read('empty-data-type-is-text', 'O', dataTypeRule, { dataType: '' }, text),
+  read('other-data-type-is-text', 'O', dataTypeRule, { dataType: 'xml' }, text),
+];
+
+const withoutEffect =
+  '`enableQuic`, `enableHttpDNS`, `httpDNSServiceId`, `httpDNSTimeout`, `enableHttpDNSFallback`, `forceCellularNetwork`, `useHighPerformanceMode` are accepted, without effect.';
+const shared =
+  '`enableHttp2` takes effect on Node and Deno (parallel requests to one origin share a connection).';
+const fresh = { headers: [['cache-control', 'max-age=60']] as const, body: 'x' };
+const phoneOnly = {
+  enableQuic: true,
+  enableHttpDNS: true,
+  httpDNSServiceId: 'wx1',
+  httpDNSTimeout: 1,
+  enableHttpDNSFallback: true,
+  forceCellularNetwork: true,
+  useHighPerformanceMode: true,
+};
+
+const ignored: readonly Case[] = [
   {
     id: 'call/ignored/phone-only-options',
     source: 'W',
-    quote:
-      '`enableQuic`, `enableHttpDNS`, `httpDNSServiceId`, `httpDNSTimeout`, `enableHttpDNSFallback`, `forceCellularNetwork`, `useHighPerformanceMode` are accepted, without effect.',
+    quote: withoutEffect,
     run: async t => {
-      const phone = { enableQuic: true, enableHttpDNS: true, httpDNSServiceId: 'x', httpDNSTimeout: 1 };
-      await t.success({
-        url: t.url(),
-        ...phone,
-        enableHttpDNSFallback: true,
-        forceCellularNetwork: true,
-        useHighPerformanceMode: true,
-      });
-    },
-  },
-  ...[404, 500, 304, 418].map((status): Case => ({
-    id: `call/any-status/${status}`,
-    source: 'W',
-    quote: 'Any HTTP response, 4xx and 5xx included, is `success`.',
-    run: async t => {
-      t.equal((await t.success({ url: t.respond({ status }) })).statusCode, status, 'statusCode');
-    },
-  })),
-  {
-    id: 'call/any-status/no-whole-response',
-    source: 'W',
-    quote: 'Only the lack of a whole response is `fail`.',
-    run: async t => {
-      await t.fail({
-        url: t.play([
-          { head: 200, headers: [['content-length', '5']] },
-          { send: { text: 'ab' } },
-          { stop: 'reset' },
-        ]),
-      });
+      const { profile, ...res } = await t.success({ url: t.url(), ...phoneOnly });
+      const { profile: other, ...plain } = await t.success({ url: t.url() });
+      t.ok(typeof profile === typeof other, 'profile', 'as without these options', profile);
+      const undated = ({ header, ...rest }: typeof res): object => ({ ...rest, names: Object.keys(header) });
+      t.equal(undated(res), undated(plain), 'the result, as without these options');
+      const [first, second] = await t.seen(2);
+      t.equal(first?.headers, second?.headers, 'the headers that the server saw, as without these options');
     },
   },
   {
-    id: 'call/ok/fields',
-    source: 'T',
-    quote:
-      "`success` gets `{ data, statusCode, header, cookies, errMsg: 'request:ok' }`, plus `profile` where measured.",
+    id: 'call/ignored/http2-shares-a-connection',
+    source: 'W',
+    quote: shared,
+    needs: [http2, https],
     run: async t => {
-      const { profile, header, ...res } = await t.success({ url: t.url() });
-      t.ok(typeof header === 'object', 'header', 'an object', header);
-      t.ok(profile === undefined || typeof profile === 'object', 'profile', 'an object or nothing', profile);
+      const url = t.play([{ wait: 'both' }, { head: 200 }], t.server.https?.base);
+      const calls = [1, 2].map(() => t.call({ url, enableHttp2: true }));
+      const seen = await t.seen(2);
+      await Promise.all(calls.map(() => t.go('both')));
+      for (const call of calls) await t.succeeded(call);
       t.equal(
-        res,
-        { data: { ok: true }, statusCode: 200, cookies: [], errMsg: 'request:ok' },
-        'the other fields',
+        seen.map(one => one.version),
+        ['2.0', '2.0'],
+        'the HTTP versions that the server saw',
       );
+      t.equal(seen[0]?.connection, seen[1]?.connection, 'the connection of the second request');
+    },
+  },
+  {
+    id: 'call/ignored/http2-where-there-is-none',
+    source: 'W',
+    quote: shared,
+    needs: [not(http2)],
+    run: async t => {
+      await t.success({ url: t.url(), enableHttp2: true });
+    },
+  },
+  {
+    id: 'call/ignored/cache-in-a-page',
+    source: 'D',
+    quote: 'in browsers the fetch cache mode is `default` with it and `no-store` without',
+    needs: [cache],
+    run: async t => {
+      const url = t.respond(fresh);
+      for (let i = 0; i < 2; i++) await t.success({ url, enableCache: true });
+      t.equal((await t.seen()).length, 1, 'the number of requests that reached the server with enableCache');
+      await t.success({ url });
+      t.equal((await t.seen()).length, 2, 'and with one more without it');
+    },
+  },
+  {
+    id: 'call/ignored/cache-on-a-server',
+    source: 'D',
+    quote: 'on servers it has no effect',
+    needs: [not(cache)],
+    run: async t => {
+      const url = t.respond(fresh);
+      for (let i = 0; i < 2; i++) await t.success({ url, enableCache: true });
+      t.equal((await t.seen()).length, 2, 'the number of requests that reached the server');
     },
   },
 ];
+
+/** SPEC §1: how odd values count, and which options have no effect here. */
+export const callOptions: readonly Case[] = [...types, ...ignored];

@@ -1,15 +1,19 @@
 import type { Case } from '../case.ts';
+import { host, queue } from '../needs.ts';
 
-const pair =
-  '`success(res)` or `fail(err)`, exactly one of them, exactly once; then `complete` with the **same object**, in the same turn.';
-const later = 'Nothing fires before `request()` has returned.';
-const snapshot = "changing them later (an ArrayBuffer's bytes too) changes nothing";
+const atOnce = '`request(options)` returns a RequestTask at once, always, with its five methods.';
+const nothingBefore = 'Nothing fires before `request()` has returned.';
+const byMicrotask =
+  'failures found at the call, and the abort of a queued request, come by microtask, so they come even when nothing else keeps the process alive.';
+
+/** Wrong in every runtime: a page would resolve a mere name against its own address. */
+const badUrl = 'http://';
 
 const task: readonly Case[] = [
   {
     id: 'call/returns-task/at-once-with-five-methods',
     source: 'T',
-    quote: '`request(options)` returns a RequestTask at once, always, with its five methods.',
+    quote: atOnce,
     run: async t => {
       const call = t.call({ url: t.url() });
       t.equal(call.names(), [], 'what had fired when request() returned');
@@ -17,12 +21,19 @@ const task: readonly Case[] = [
     },
   },
   {
-    id: 'call/returns-task/also-for-wrong-options',
+    id: 'call/returns-task/also-for-a-wrong-url',
     source: 'D',
-    quote: '`request(options)` returns a RequestTask at once, always, with its five methods.',
+    quote: atOnce,
     run: async t => {
-      await t.failed(t.call({ url: 'nowhere' }));
-      await t.failed(t.call({ url: 12 }));
+      await t.failed(t.call({ url: badUrl }));
+    },
+  },
+  {
+    id: 'call/returns-task/also-for-no-url',
+    source: 'D',
+    quote: atOnce,
+    run: async t => {
+      await t.failed(t.call({}));
     },
   },
   {
@@ -37,140 +48,61 @@ const task: readonly Case[] = [
   },
 ];
 
-const callbacks: readonly Case[] = [
-  {
-    id: 'call/callbacks/success-then-complete',
-    source: 'T',
-    quote: pair,
-    run: async t => {
-      const call = t.call({ url: t.url() });
-      const res = await t.succeeded(call);
-      await t.fence();
-      t.equal(call.names(), ['success', 'complete'], 'the callbacks');
-      t.equal(call.events[1]?.value === res, true, 'whether complete got the same object');
-    },
-  },
-  {
-    id: 'call/callbacks/fail-then-complete',
-    source: 'T',
-    quote: pair,
-    run: async t => {
-      const call = t.call({ url: t.url('/', t.server.refused) });
-      const err = await t.failed(call);
-      await t.fence();
-      t.equal(call.names(), ['fail', 'complete'], 'the callbacks');
-      t.equal(call.events[1]?.value === err, true, 'whether complete got the same object');
-    },
-  },
-  {
-    id: 'call/callbacks/same-turn',
-    source: 'O',
-    quote: pair,
-    run: async t => {
-      const order: string[] = [];
-      const success = (): void => {
-        order.push('success');
-        void Promise.resolve().then(() => order.push('a turn later'));
-      };
-      await t.success({ url: t.url(), success, complete: () => order.push('complete') });
-      t.equal(order.slice(0, 2), ['success', 'complete'], 'what ran first');
-    },
-  },
-  {
-    id: 'call/callbacks/non-functions-are-ignored',
-    source: 'T',
-    quote: 'Each is optional; a non-function is ignored.',
-    run: async t => {
-      await t.success({ url: t.url(), success: 'x', fail: 1, complete: null });
-      await t.success({ url: t.url() });
-    },
-  },
-  {
-    id: 'call/callbacks/fresh-object',
-    source: 'O',
-    quote: 'The object is fresh, plain and extensible.',
-    run: async t => {
-      const url = t.url();
-      const [first, second] = [await t.success({ url }), await t.success({ url })];
-      t.equal(first === second, false, 'whether two calls got one object');
-      t.equal(Object.getPrototypeOf(first) === Object.prototype, true, 'whether it is plain');
-      t.equal(Object.isExtensible(first), true, 'whether it is extensible');
-    },
-  },
+const later: readonly Case[] = [
   {
     id: 'call/later/a-failure-found-at-the-call',
     source: 'D',
-    quote: later,
+    quote: nothingBefore,
     run: async t => {
-      const call = t.call({ url: 'nowhere' });
+      const call = t.call({ url: badUrl });
       t.equal(call.names(), [], 'what had fired when request() returned');
       await t.failed(call);
     },
   },
-];
-
-const snapshots: readonly Case[] = [
   {
-    id: 'call/snapshot/data-changed-later',
-    source: 'O',
-    quote: snapshot,
-    run: async t => {
-      const data = { a: 1 };
-      const call = t.call({ url: t.url(), method: 'POST', data });
-      data.a = 2;
-      await t.succeeded(call);
-      t.equal((await t.arrived()).text, '{"a":1}', 'the body that the server saw');
-    },
-  },
-  {
-    id: 'call/snapshot/bytes-changed-later',
+    id: 'call/later/but-before-any-timer',
     source: 'D',
-    quote: snapshot,
+    quote: byMicrotask,
     run: async t => {
-      const data = new Uint8Array([1, 2]);
-      const call = t.call({ url: t.url(), method: 'POST', data: data.buffer });
-      data.fill(9);
-      await t.succeeded(call);
-      t.equal((await t.arrived()).body, '0102', 'the body that the server saw, in hex');
+      const order: string[] = [];
+      const timer = new Promise<void>(resolve => {
+        setTimeout(() => {
+          order.push('timer');
+          resolve();
+        }, 0);
+      });
+      await t.fail({ url: badUrl, fail: () => order.push('fail') });
+      await timer;
+      t.equal(order, ['fail', 'timer'], 'the order of fail and a timer set before the call');
     },
   },
   {
-    id: 'call/snapshot/header-changed-later',
-    source: 'O',
-    quote: snapshot,
-    run: async t => {
-      const header: Record<string, string> = { 'x-a': '1' };
-      const call = t.call({ url: t.url(), header });
-      header['x-a'] = '2';
-      await t.succeeded(call);
-      const seen = (await t.arrived()).headers.filter(([name]) => name.toLowerCase() === 'x-a');
-      t.equal(
-        seen.map(([, value]) => value),
-        ['1'],
-        'the header x-a that the server saw',
-      );
-    },
-  },
-  {
-    id: 'call/snapshot/nothing-is-mutated',
+    id: 'call/later/abort-of-a-queued-request',
     source: 'D',
-    quote: "The caller's objects are never mutated",
+    quote: byMicrotask,
+    needs: [host, queue],
     run: async t => {
-      const data = Object.freeze({ a: 1 });
-      const header = Object.freeze({ 'X-A': '1' });
-      await t.success(Object.freeze({ url: t.url(), data, header }));
-      t.equal({ data, header }, { data: { a: 1 }, header: { 'X-A': '1' } }, "the caller's objects");
-    },
-  },
-  {
-    id: 'call/snapshot/unknown-options',
-    source: 'O',
-    quote: 'Unknown options are ignored.',
-    run: async t => {
-      await t.success({ url: t.url(), whatever: 1, credentials: 'include' });
+      const request = t.host({ maxConcurrent: 1 });
+      const first = request({ url: t.play([{ wait: 'first' }, { head: 200 }]) });
+      const queued = request({ url: t.url('/queued') });
+      await t.seen(1);
+      const order: string[] = [];
+      const timer = new Promise<void>(resolve => {
+        setTimeout(() => {
+          order.push('timer');
+          resolve();
+        }, 0);
+      });
+      queued.task.abort();
+      t.equal(queued.names(), [], 'what had fired when abort() returned');
+      await queued.when('complete').then(() => order.push('complete'));
+      await timer;
+      t.equal(order, ['complete', 'timer'], 'the order of complete and a timer set before the abort');
+      await t.go('first');
+      await t.succeeded(first);
     },
   },
 ];
 
-/** SPEC §1: what a call gives, when its callbacks come, and what it takes from its options. */
-export const call: readonly Case[] = [...task, ...callbacks, ...snapshots];
+/** SPEC §1: what a call gives at once, and what comes later. */
+export const call: readonly Case[] = [...task, ...later];

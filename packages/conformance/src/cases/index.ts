@@ -2,9 +2,17 @@ import type { Case } from '../case.ts';
 import { body } from './body.ts';
 import { bodyData } from './body-data.ts';
 import { call } from './call.ts';
+import { callCallbacks } from './call-callbacks.ts';
 import { callContext } from './call-context.ts';
+import { callData } from './call-data.ts';
+import { callHeader } from './call-header.ts';
 import { callOptions } from './call-options.ts';
+import { callOrder } from './call-order.ts';
 import { callRefusals } from './call-refusals.ts';
+import { callResult } from './call-result.ts';
+import { callSnapshot } from './call-snapshot.ts';
+import { callThrowing } from './call-throwing.ts';
+import { callUrl } from './call-url.ts';
 import { certs } from './certs.ts';
 import { certsFormat } from './certs-format.ts';
 import { certsHost } from './certs-host.ts';
@@ -39,9 +47,17 @@ import { url } from './url.ts';
 /** Every case, chapter by chapter, in the order of SPEC.md. */
 export const cases: readonly Case[] = [
   ...call,
+  ...callCallbacks,
+  ...callSnapshot,
+  ...callThrowing,
   ...callContext,
+  ...callResult,
+  ...callUrl,
   ...callOptions,
+  ...callOrder,
   ...callRefusals,
+  ...callData,
+  ...callHeader,
   ...url,
   ...body,
   ...bodyData,

@@ -32,6 +32,14 @@ export function sending(change: (request: WireRequest) => Partial<WireRequest>):
   return spoilt((request, sink, perfect) => perfect.send({ ...request, ...change(request) }, sink));
 }
 
+/** Whether these options are such that looking at them changes nothing: an object without getters. */
+function isQuiet(options: unknown): options is object {
+  return (
+    Object(options) === options &&
+    Object.values(Object.getOwnPropertyDescriptors(options)).every(one => 'value' in one)
+  );
+}
+
 /** The perfect `request`, called with other options. */
 export function asking(change: (options: object) => object): (world: World) => Subject {
   return world => {
@@ -39,7 +47,10 @@ export function asking(change: (options: object) => object): (world: World) => S
     return {
       createRequest: host => {
         const request = createRequest?.(host);
-        return Object.assign((options: object) => request?.(change(options)), request);
+        return Object.assign(
+          (options: object) => request?.(isQuiet(options) ? change(options) : options),
+          request,
+        );
       },
     };
   };

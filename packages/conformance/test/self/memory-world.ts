@@ -106,10 +106,12 @@ export function createWorld(): World {
       const key = `${new URL(request.url).origin} ${JSON.stringify([request.pins, request.http2])}`;
       const free = idle.get(key) ?? [];
       idle.set(key, free);
-      const old = free.pop();
+      const isShared = request.http2 && key.startsWith('https:');
+      const old = isShared ? free[0] : free.pop();
       const connection = old ?? ++connections;
+      if (isShared && old === undefined) free.push(connection);
       const ending = await exchange(request, sink, connection);
-      if (ending.error === undefined) free.push(connection);
+      if (ending.error === undefined && !isShared) free.push(connection);
       const again = ending.unborn === true && old !== undefined && resent.includes(request.method);
       return again ? exchange(request, sink, ++connections) : { ...ending, reused: old !== undefined };
     },
