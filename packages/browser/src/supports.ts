@@ -6,6 +6,7 @@ export const supports: Supports = {
   // What the Fetch standard forbids to set, as far as core has not dropped it already. Chromium drops user-agent too.
   unsendableHeaders: [
     'accept-charset',
+    'accept-encoding',
     'access-control-request-headers',
     'access-control-request-method',
     'cookie',
