@@ -65,6 +65,30 @@ const methods: readonly Case[] = [
       );
     },
   },
+  ...['POST', 'PUT', 'DELETE'].map((name): Case => ({
+    id: `body/methods/${name.toLowerCase()}-leaves-the-url-alone`,
+    source: 'O',
+    quote: 'only GET puts data into the URL',
+    run: async t => {
+      const { target } = await sent(t, { url: t.url('/p?x=1'), method: name, data: { a: 1 } });
+      t.equal(target, '/p?x=1', 'the target that the server saw');
+    },
+  })),
+  {
+    id: 'body/methods/get-ignores-the-content-type',
+    source: 'O',
+    quote: 'only GET puts data into the URL',
+    run: async t => {
+      const { text, target } = await sent(t, {
+        url: t.url('/p'),
+        method: 'GET',
+        header: form,
+        data: { a: [1] },
+      });
+      const seen = { text: '', target: '/p?a=%5B1%5D' };
+      t.equal({ text, target }, seen, 'the body and the target that the server saw');
+    },
+  },
   carriesNone('HEAD'),
   carriesNone('OPTIONS'),
   carriesNone('TRACE'),
@@ -83,6 +107,30 @@ const byContentType: readonly Case[] = [
     { header: { 'content-type': 'text/plain' }, data: { a: 1 } },
     '{"a":1}',
   ),
+  sends(
+    'by-content-type/json',
+    'T',
+    conversionRule,
+    { header: { 'Content-Type': 'application/json; charset=utf-8' }, data: { a: 1 } },
+    '{"a":1}',
+  ),
+  sends(
+    'by-content-type/multipart-is-json',
+    'O',
+    conversionRule,
+    { header: { 'content-type': 'multipart/form-data' }, data: { a: 1 } },
+    '{"a":1}',
+  ),
+  ...[{ header: form }, { extraMethods: ['PATCH'] }].map((given): Case => ({
+    id: `body/by-content-type/${'header' in given ? 'of-the-host' : 'extra-method'}`,
+    source: 'O',
+    quote: conversionRule,
+    needs: [host],
+    run: async t => {
+      const own = 'header' in given ? {} : { method: 'PATCH', header: form };
+      t.equal((await sent(t, { data: { a: 1 }, ...own }, given)).text, 'a=1', 'the body that the server saw');
+    },
+  })),
   sends('by-content-type/put', 'O', conversionRule, { method: 'PUT', header: form, data: { a: 1 } }, 'a=1'),
   sends(
     'by-content-type/delete',
@@ -106,7 +154,31 @@ function saysNothing(method: string): Case {
   };
 }
 
-const none: readonly Case[] = [saysNothing('POST'), saysNothing('PUT')];
+const none: readonly Case[] = [
+  saysNothing('POST'),
+  saysNothing('PUT'),
+  {
+    id: 'body/none/delete',
+    source: 'O',
+    quote: '`undefined` → no body',
+    run: async t => {
+      t.equal(
+        (await sent(t, { method: 'DELETE', data: undefined })).body,
+        '',
+        'the body that the server saw',
+      );
+    },
+  },
+  {
+    id: 'body/none/get-says-no-length',
+    source: 'D',
+    quote: 'POST and PUT then say `content-length: 0`',
+    run: async t => {
+      const length = seenHeader(await sent(t, { method: 'GET' }), 'content-length');
+      t.equal(length, undefined, 'the content-length that the server saw');
+    },
+  },
+];
 
 /** SPEC §2: which requests carry a body, and in which form. */
 export const body: readonly Case[] = [...methods, ...byContentType, ...none];

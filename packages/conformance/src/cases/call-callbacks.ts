@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts';
 import type { Fail, Success } from '../call.ts';
+import { host } from '../needs.ts';
 
 const pair =
   '`success(res)` or `fail(err)`, exactly one of them, exactly once; then `complete` with the **same object**, in the same turn.';
@@ -121,6 +122,22 @@ export const callCallbacks: readonly Case[] = [
       await new Promise(success => {
         request({ url: t.url(), success, fail: true, complete: null });
       });
+    },
+  },
+  {
+    id: 'call/callbacks/non-functions-are-no-errors',
+    source: 'T',
+    quote: optional,
+    needs: [host],
+    run: async t => {
+      const errors: unknown[] = [];
+      const request = t.request({ onCallbackError: (error: unknown) => errors.push(error) });
+      await new Promise(complete => {
+        request({ url: t.url(), success: 'x', complete });
+      });
+      request({ url: badUrl, fail: 1, complete: {} });
+      await t.fence();
+      t.equal(errors, [], 'what onCallbackError was told');
     },
   },
   {

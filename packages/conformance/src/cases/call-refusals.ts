@@ -107,6 +107,12 @@ const badUrls: readonly Case[] = [
   url('data-url', 'data:text/plain,x'),
   url('one-slash', 'http:/server.test/'),
   url('leading-space', ' http://server.test/'),
+  refuses(
+    'bad-url/leading-space-and-a-base-url',
+    { source: 'O', quote: urlRule, needs: [host], host: { baseUrl: 'http://server.test/' } },
+    { url: ' http://server.test/' },
+    badUrl(' http://server.test/'),
+  ),
   url('no-host', 'http://'),
   url('port-out-of-range', 'http://server.test:65536/'),
   url('space-in-the-host', 'https://ser ver.test/'),

@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts';
 import { body } from './body.ts';
+import { bodyBinary } from './body-binary.ts';
 import { bodyData } from './body-data.ts';
 import { call } from './call.ts';
 import { callCallbacks } from './call-callbacks.ts';
@@ -20,8 +21,11 @@ import { certsUse } from './certs-use.ts';
 import { failures } from './failures.ts';
 import { failuresOwn } from './failures-own.ts';
 import { header } from './header.ts';
+import { headerContentType } from './header-content-type.ts';
 import { headerDefaults } from './header-defaults.ts';
+import { headerTransport } from './header-transport.ts';
 import { hostOptions } from './host.ts';
+import { hostRoutes } from './host-routes.ts';
 import { notices } from './notices.ts';
 import { redirect } from './redirect.ts';
 import { redirectLimits } from './redirect-limits.ts';
@@ -43,6 +47,8 @@ import { taskQueue } from './task-queue.ts';
 import { taskTimeout } from './task-timeout.ts';
 import { transport } from './transport.ts';
 import { url } from './url.ts';
+import { urlMerge } from './url-merge.ts';
+import { urlRest } from './url-rest.ts';
 
 /** Every case, chapter by chapter, in the order of SPEC.md. */
 export const cases: readonly Case[] = [
@@ -59,9 +65,14 @@ export const cases: readonly Case[] = [
   ...callData,
   ...callHeader,
   ...url,
+  ...urlMerge,
+  ...urlRest,
   ...body,
   ...bodyData,
+  ...bodyBinary,
+  ...headerContentType,
   ...header,
+  ...headerTransport,
   ...headerDefaults,
   ...response,
   ...responseCoding,
@@ -89,5 +100,6 @@ export const cases: readonly Case[] = [
   ...certsUse,
   ...certsHost,
   ...hostOptions,
+  ...hostRoutes,
   ...notices,
 ];

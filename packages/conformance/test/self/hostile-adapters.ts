@@ -25,6 +25,7 @@ export const hostileAdapters: readonly Hostile[] = [
     breaks: [
       'body/methods/delete-carries',
       'body/by-content-type/delete',
+      'body/binary/under-delete',
       'redirect/follow/302-after-delete',
     ],
   },

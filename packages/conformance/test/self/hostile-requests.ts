@@ -30,6 +30,8 @@ export const hostileRequests: readonly Hostile[] = [
     breaks: [
       'body/binary/typed-array',
       'body/binary/data-view',
+      'body/binary/clamped-array',
+      'body/binary/wider-elements',
       'call/snapshot/viewed-bytes-changed-later',
       'url/get-other/view',
     ],
@@ -44,6 +46,6 @@ export const hostileRequests: readonly Hostile[] = [
     name: 'sends PUT as POST',
     subject: asking(options => (has(options, 'method') === 'PUT' ? { ...options, method: 'POST' } : options)),
     breaks: ['body/methods/put-carries'],
-    within: ['body/', 'call/', 'redirect/follow/'],
+    within: ['body/', 'call/', 'redirect/follow/', 'host/rewrite-url/'],
   },
 ];

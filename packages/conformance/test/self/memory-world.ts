@@ -57,7 +57,7 @@ function incomingOf(request: WireRequest, connection: number): Incoming {
   const saysLength = request.body !== undefined || ['POST', 'PUT'].includes(request.method);
   return {
     method: request.method,
-    target: request.method === 'CONNECT' ? url.host : url.pathname + url.search,
+    target: request.method === 'CONNECT' ? url.host : request.url.slice(url.origin.length),
     version: secure && request.http2 && request.method !== 'CONNECT' ? '2.0' : '1.1',
     headers: [
       ...(given ? [] : [['host', url.host] as const]),
