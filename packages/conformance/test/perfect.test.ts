@@ -3,6 +3,7 @@ import { suite } from '../../../scripts/testing/suite.ts';
 import { explain } from '../src/result.ts';
 import { judged, onCore } from './self/judge.ts';
 import { memoryAdapter } from './self/memory-adapter.ts';
+import { poorAdapter } from './self/poor-adapter.ts';
 
 const test = suite('conformance: the perfect adapter', { deadlineMs: 60_000 });
 
@@ -14,6 +15,15 @@ test('every case that applies passes with an adapter that does everything right'
     [],
   );
   assert.ok(results.length > 40);
+});
+
+test('every case that applies passes with an adapter that can do little and says so', async () => {
+  const results = await judged(world => onCore(poorAdapter(world)));
+  const bad = results.filter(one => one.status === 'failed');
+  assert.equal(
+    bad.map(one => `${one.case.id}: ${explain(one)}`),
+    [],
+  );
 });
 
 test.run();

@@ -93,7 +93,7 @@ function shaped(id: string, options: (t: Tools) => Options, errno: boolean): Cas
 const shapes: readonly Case[] = [
   shaped('errno-where-nobody-listens', t => ({ url: t.url('/', t.server.refused) }), true),
   shaped('errno-where-the-connection-breaks', t => ({ url: t.play([{ stop: 'reset' }]) }), true),
-  shaped('errno-of-a-refusal', () => ({ url: 'no url' }), true),
+  shaped('errno-of-a-refusal', () => ({ url: 'http://' }), true),
   shaped('errno-of-a-timeout', t => ({ url: t.play(silent), timeout: 60 }), true),
   shaped('no-errno-of-abort', t => ({ url: t.play(silent) }), false),
   {
