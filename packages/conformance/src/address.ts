@@ -23,17 +23,18 @@ export interface HttpsAddress {
   readonly expired: string;
   /** A certificate of an authority that nobody knows. */
   readonly unknownAuthority: string;
-  /** The right certificate, followed by one that is not linked to it. */
+  /** The right certificates, followed by one that bears the authority's name, but has signed none of them. */
   readonly sentAlong: string;
   /** Does not speak TLS at all. */
   readonly notTls: string;
-  /** The pins of `base`, of what `sentAlong` sends along, and of `otherKey`'s leaf. */
+  /** The pins of `base`, of what `sentAlong` sends along, and of the leaves of `otherKey` and `unknownAuthority`. */
   readonly pins: {
     readonly leaf: string;
     readonly issuer: string;
     readonly authority: string;
     readonly stranger: string;
     readonly otherKey: string;
+    readonly unknown: string;
   };
 }
 

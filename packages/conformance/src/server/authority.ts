@@ -25,6 +25,7 @@ export interface Authority {
     readonly authority: string;
     readonly stranger: string;
     readonly otherKey: string;
+    readonly unknown: string;
   };
 }
 
@@ -55,7 +56,9 @@ function readRoot(stored: string): Identity {
 export function makeAuthority(hosts: readonly string[], stored?: string): Authority {
   const root = stored === undefined ? makeCertificate({ name: rootName }) : readRoot(stored);
   const issuer = makeCertificate({ name: 'wxreq conformance issuer', issuer: root });
+  const impostor = makeCertificate({ name: rootName });
   const stranger = makeCertificate({ name: 'wxreq conformance stranger' });
+  const unknown = makeCertificate({ name: 'unknown', hosts, issuer: stranger });
   const leaf = makeCertificate({ name: 'server', hosts, issuer });
   const second = makeCertificate({ name: 'second server', hosts, issuer });
   const yesterday = new Date(Date.now() - 24 * 3600 * 1000);
@@ -70,11 +73,11 @@ export function makeAuthority(hosts: readonly string[], stored?: string): Author
     wrongName: shown(makeCertificate({ name: 'other', hosts: ['other.test'], issuer }), issuer),
     otherKey: shown(second, issuer),
     expired: shown(makeCertificate({ name: 'old', hosts, issuer, from: long, until: yesterday }), issuer),
-    unknownAuthority: shown(makeCertificate({ name: 'unknown', hosts, issuer: stranger })),
-    sentAlong: shown(leaf, issuer, stranger),
+    unknownAuthority: shown(unknown),
+    sentAlong: shown(leaf, issuer, impostor),
     pins: {
       ...{ leaf: leaf.pin, issuer: issuer.pin, authority: root.pin },
-      ...{ stranger: stranger.pin, otherKey: second.pin },
+      ...{ stranger: impostor.pin, otherKey: second.pin, unknown: unknown.pin },
     },
   };
 }

@@ -28,7 +28,7 @@ export const address: ServerAddress = {
     notTls: 'https://not-tls.test',
     pins: {
       ...{ leaf: pin('L'), issuer: pin('I'), authority: pin('R') },
-      ...{ stranger: pin('S'), otherKey: pin('O') },
+      ...{ stranger: pin('S'), otherKey: pin('O'), unknown: pin('U') },
     },
   },
 };
