@@ -45,6 +45,7 @@ import { taskListeners } from './task-listeners.ts';
 import { taskListenersLate } from './task-listeners-late.ts';
 import { taskQueue } from './task-queue.ts';
 import { taskTimeout } from './task-timeout.ts';
+import { taskTimeoutValues } from './task-timeout-values.ts';
 import { transport } from './transport.ts';
 import { url } from './url.ts';
 import { urlMerge } from './url-merge.ts';
@@ -86,6 +87,7 @@ export const cases: readonly Case[] = [
   ...taskAbort,
   ...taskAbortLate,
   ...taskTimeout,
+  ...taskTimeoutValues,
   ...taskQueue,
   ...taskInterrupt,
   ...redirect,

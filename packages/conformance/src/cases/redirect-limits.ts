@@ -7,7 +7,7 @@ const most =
 
 const wrong: readonly (readonly [string, string])[] = [
   ['unparsable', 'http://'],
-  ['no-http', 'ftp://server.test/'],
+  ['no-http', 'FTP://server.test'],
   ['script', 'javascript:void(0)'],
   ['data', 'data:text/plain,a'],
   ['credentials', 'http://user:secret@server.test/'],

@@ -124,6 +124,7 @@ const measured: readonly Case[] = [
     [],
     async t => {
       await t.success({ url: t.url('/first') });
+      await t.seen(1);
       const found = await measure(t);
       const [first, second] = await t.seen(2);
       const isReused = first?.connection === second?.connection;
@@ -167,6 +168,7 @@ const measured: readonly Case[] = [
     });
     const second = request({ url: t.url('/second') });
     await t.seen(1);
+    await t.fail({ url: t.play([{ stop: 'stall' }]), timeout: 20 });
     await t.go('go');
     await t.succeeded(first);
     const { profile: found = {} } = await t.succeeded(second);

@@ -1,43 +1,20 @@
 import type { Case } from '../case.ts';
 import type { Call } from '../call.ts';
 import type { Step } from '../script.ts';
-import type { Options, Tools } from '../tools.ts';
+import type { Tools } from '../tools.ts';
 import { chunks, host, queue } from '../needs.ts';
+import { silent, times } from './timing.ts';
 
 const whole = '`timeout` ms, from leaving the queue to the last byte, over all redirects.';
 const live =
   'With `enableChunked: true` the clock restarts at the head and at each chunk: a live stream may last, a stalled one fails';
-const fallback = 'Not a number, 0, negative, NaN → host `timeout`, default 60000';
 const words = '→ `request:fail timeout`, errno 5.';
-const silent: readonly Step[] = [{ stop: 'stall' }];
 const begun: readonly Step[] = [{ head: 200 }, { send: { text: 'ab' } }, { stop: 'stall' }];
 
 function after(ms: number): Promise<void> {
   return new Promise(resolve => {
     setTimeout(resolve, ms);
   });
-}
-
-async function timesOut(t: Tools, options: Options, hostOptions?: object): Promise<void> {
-  t.failsWith(await t.fail(options, hostOptions), 'request:fail timeout', 5);
-}
-
-/** This times out. */
-function times(
-  id: string,
-  source: Case['source'],
-  quote: string,
-  steps: readonly Step[],
-  options: Options,
-  hostOptions?: object,
-): Case {
-  return {
-    id: `task/timeout/${id}`,
-    source,
-    quote,
-    needs: hostOptions === undefined ? [] : [host],
-    run: t => timesOut(t, { url: t.play(steps), ...options }, hostOptions),
-  };
 }
 
 /** Opens the gate every so many ms until the request has ended: a server that is slow, but alive. */
@@ -140,60 +117,5 @@ const streams: readonly Case[] = [
   }),
 ];
 
-const odd: readonly (readonly [string, unknown])[] = [
-  ['zero', 0],
-  ['negative', -1],
-  ['nan', NaN],
-  ['a-string', '9'],
-  ['null', null],
-];
-
-const values: readonly Case[] = [
-  ...odd.map(([name, timeout]) =>
-    times(`${name}-is-the-hosts`, 'D', fallback, silent, { timeout }, { timeout: 60 }),
-  ),
-  times('none-is-the-hosts', 'W', fallback, silent, {}, { timeout: 60 }),
-  times(
-    'at-most-the-hosts-cap',
-    'D',
-    'Host `maxTimeout` caps (default none).',
-    silent,
-    { timeout: 9000 },
-    {
-      maxTimeout: 60,
-    },
-  ),
-  times(
-    'the-hosts-default-is-capped-too',
-    'D',
-    'Host `maxTimeout` caps (default none).',
-    silent,
-    {},
-    {
-      maxTimeout: 60,
-    },
-  ),
-  {
-    id: 'task/timeout/its-own-is-shorter-than-the-hosts',
-    source: 'W',
-    quote: whole,
-    needs: [host],
-    run: t => timesOut(t, { url: t.play(silent), timeout: 60 }, { timeout: 9000, maxTimeout: 9000 }),
-  },
-  ...[2147483648, 1e15, Infinity].map((timeout): Case => ({
-    id: `task/timeout/${String(timeout).toLowerCase()}-is-long`,
-    source: 'D',
-    quote: 'beyond 2147483647 counts as that',
-    run: async t => {
-      const call = t.call({ url: t.play([{ wait: 'go' }, { head: 200 }]), timeout });
-      await t.seen(1);
-      await t.fence();
-      t.equal(call.names(), [], 'what had fired before the server answered');
-      await t.go('go');
-      await t.succeeded(call);
-    },
-  })),
-];
-
 /** SPEC §4: the clock. */
-export const taskTimeout: readonly Case[] = [...clock, ...streams, ...values];
+export const taskTimeout: readonly Case[] = [...clock, ...streams];

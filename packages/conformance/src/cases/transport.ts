@@ -7,9 +7,10 @@ const again =
   'GET, HEAD, OPTIONS, TRACE are sent once more, on a fresh connection, if the connection had already carried a response, it ended or was reset, and not one byte of this response had come.';
 const never = 'Never otherwise, never twice, never after abort or timeout.';
 
-/** A request before, so that there is a connection to use again. */
+/** A request before, and a turn for its connection to become free, so that there is one to use again. */
 async function warm(t: Tools): Promise<void> {
   await t.success({ url: t.url('/warm') });
+  await t.seen(1);
 }
 
 /** Whether the second request of a case went over the connection of the first. */
