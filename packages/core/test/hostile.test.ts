@@ -293,8 +293,9 @@ test('large data is data', async () => {
   assert.equal((await wireOf({ certs })).pins, [certs]);
   let deep: unknown[] = [];
   for (let n = 0; n < 200_000; n += 1) deep = [deep];
-  const { errMsg } = await refusal({ method: 'POST', data: deep });
-  assert.is(errMsg, 'request:fail fail to stringify data');
+  // An engine's JSON.stringify takes it, or runs out of stack.
+  const [[name, result] = []] = (await call({ url: 'https://h', method: 'POST', data: deep })).told;
+  assert.is(result?.errMsg, name === 'success' ? 'request:ok' : 'request:fail fail to stringify data');
 });
 
 test('what is thrown from an option may be anything', async () => {
