@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../build/packages.mjs';
 import { browsers, missingPrograms } from './browsers/browsers.mjs';
+import { runtimePath, runtimes } from './runtimes.mjs';
 
 /** The Node versions of the matrix, and whether this machine can run them. */
 export const nodeVersions = ['20', '22', '24', '26'];
@@ -21,6 +22,15 @@ const needs = {
     isThere: () => nodeVersions.every(version => fs.existsSync(nodePath(version))),
     get: 'npm install --prefix scripts/matrix --no-package-lock --no-audit --no-fund --ignore-scripts',
   },
+  ...Object.fromEntries(
+    runtimes.map(name => [
+      name,
+      {
+        isThere: () => runtimePath(name) !== undefined,
+        get: 'npm install --prefix scripts/runtimes --no-package-lock --no-audit --no-fund --ignore-scripts',
+      },
+    ]),
+  ),
   ...Object.fromEntries(
     browsers.map(browser => [
       browser.name,
@@ -50,11 +60,21 @@ async function lookFor(name, mayInstall) {
   if (need === undefined) return `nobody knows what "${name}" is`;
   if (need.isThere()) return undefined;
   if (!mayInstall) return `${name} is not there; get it by: ${need.get}`;
-  console.log(`getting ${name}: ${need.get}`);
   try {
-    await promisify(exec)(need.get, { cwd: root, timeout: 300_000 });
+    await run(name, need.get);
   } catch (error) {
     return `${name} could not be had by: ${need.get}\n${error.stdout}${error.stderr}`.trimEnd();
   }
   return need.isThere() ? undefined : `${name} is not there even after: ${need.get}`;
+}
+
+const commands = new Map();
+
+/** Some commands get several things: two suites that lack one each wait for the same run. */
+function run(name, command) {
+  if (!commands.has(command)) {
+    console.log(`getting ${name}: ${command}`);
+    commands.set(command, promisify(exec)(command, { cwd: root, timeout: 300_000 }));
+  }
+  return commands.get(command);
 }
