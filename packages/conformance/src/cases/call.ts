@@ -48,6 +48,20 @@ const task: readonly Case[] = [
   },
 ];
 
+/** What is found at the call, whatever it is, is told later. */
+function toldLater(id: string, options: Readonly<Record<string, unknown>>): Case {
+  return {
+    id: `call/later/${id}`,
+    source: 'D',
+    quote: nothingBefore,
+    run: async t => {
+      const call = t.call({ url: t.url(), ...options });
+      t.equal(call.names(), [], 'what had fired when request() returned');
+      await t.failed(call);
+    },
+  };
+}
+
 const later: readonly Case[] = [
   {
     id: 'call/later/a-failure-found-at-the-call',
@@ -59,6 +73,11 @@ const later: readonly Case[] = [
       await t.failed(call);
     },
   },
+  toldLater('a-url-of-another-type', { url: 1 }),
+  toldLater('a-wrong-method', { method: 'BREW' }),
+  toldLater('a-wrong-header', { header: { 'x-a': 'a\nb' } }),
+  toldLater('data-that-cannot-be-sent', { method: 'POST', data: () => undefined }),
+  toldLater('wrong-certs', { certs: ['sha256/short'] }),
   {
     id: 'call/later/but-before-any-timer',
     source: 'D',

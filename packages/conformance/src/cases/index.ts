@@ -13,6 +13,7 @@ import { callRefusals } from './call-refusals.ts';
 import { callResult } from './call-result.ts';
 import { callSnapshot } from './call-snapshot.ts';
 import { callThrowing } from './call-throwing.ts';
+import { callUntouched } from './call-untouched.ts';
 import { callUrl } from './call-url.ts';
 import { certs } from './certs.ts';
 import { certsFormat } from './certs-format.ts';
@@ -56,6 +57,7 @@ export const cases: readonly Case[] = [
   ...call,
   ...callCallbacks,
   ...callSnapshot,
+  ...callUntouched,
   ...callThrowing,
   ...callContext,
   ...callResult,

@@ -1,5 +1,5 @@
 import type { Hostile } from './hostile.ts';
-import { asking } from './hostile.ts';
+import { asking } from './around.ts';
 
 function has(options: object, key: string): unknown {
   return Reflect.get(options, key);

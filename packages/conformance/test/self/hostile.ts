@@ -1,4 +1,5 @@
-import type { Adapter, Sink, WireRequest } from '@wxreq/core';
+import type { Adapter, Host, Sink, WireRequest } from '@wxreq/core';
+import { createRequest } from '@wxreq/core';
 import type { Subject } from '../../src/subject.ts';
 import type { World } from './memory-world.ts';
 import { onCore } from './judge.ts';
@@ -17,14 +18,16 @@ export interface Hostile {
   readonly within?: readonly string[];
 }
 
+/** An adapter made of the perfect one. */
+export function remade(change: (perfect: Adapter, world: World) => Adapter): (world: World) => Subject {
+  return world => onCore(change(memoryAdapter(world), world));
+}
+
 /** The perfect adapter with another way to send. */
 export function spoilt(
   send: (request: WireRequest, sink: Sink, perfect: Adapter) => ReturnType<Adapter['send']>,
 ): (world: World) => Subject {
-  return world => {
-    const perfect = memoryAdapter(world);
-    return onCore({ ...perfect, send: (request, sink) => send(request, sink, perfect) });
-  };
+  return remade(perfect => ({ ...perfect, send: (request, sink) => send(request, sink, perfect) }));
 }
 
 /** The perfect adapter that sends something else than it was told. */
@@ -32,26 +35,15 @@ export function sending(change: (request: WireRequest) => Partial<WireRequest>):
   return spoilt((request, sink, perfect) => perfect.send({ ...request, ...change(request) }, sink));
 }
 
-/** Whether these options are such that looking at them changes nothing: an object without getters. */
-function isQuiet(options: unknown): options is object {
-  return (
-    Object(options) === options &&
-    Object.values(Object.getOwnPropertyDescriptors(options)).every(one => 'value' in one)
-  );
+/** The perfect adapter that puts something else into the sink; made anew for each exchange. */
+export function hearing(change: (sink: Sink) => Partial<Sink>): (world: World) => Subject {
+  return spoilt((request, sink, perfect) => perfect.send(request, { ...sink, ...change(sink) }));
 }
 
-/** The perfect `request`, called with other options. */
-export function asking(change: (options: object) => object): (world: World) => Subject {
+/** The perfect adapter under other host options. */
+export function hosted(change: (host: Host) => Host): (world: World) => Subject {
   return world => {
-    const { createRequest } = onCore(memoryAdapter(world));
-    return {
-      createRequest: host => {
-        const request = createRequest?.(host);
-        return Object.assign(
-          (options: object) => request?.(isQuiet(options) ? change(options) : options),
-          request,
-        );
-      },
-    };
+    const subject = onCore(memoryAdapter(world));
+    return { ...subject, createRequest: host => createRequest(memoryAdapter(world), change(host)) };
   };
 }
