@@ -11,10 +11,19 @@ import * as undici from 'undici';
  * @property {(url: string) => Promise<{ byteLength: number }>} bytes  the whole body
  */
 
+/** What `wx.request` has to send (SPEC header/defaults, header/content-type): everyone sends it, so that all do the same job. */
+const headers = {
+  accept: '*/*',
+  'user-agent': 'bench',
+  'accept-encoding': 'gzip, deflate, br',
+  'content-type': 'application/json',
+};
+const headerList = Object.entries(headers).flat();
+
 const httpAgent = new http.Agent({ keepAlive: true });
 const agent = new undici.Agent();
-const viaAxios = axios.create({ httpAgent });
-const viaGot = got.extend({ agent: { http: httpAgent }, retry: { limit: 0 } });
+const viaAxios = axios.create({ httpAgent, headers });
+const viaGot = got.extend({ agent: { http: httpAgent }, headers, retry: { limit: 0 } });
 const request = createRequest();
 
 /** Every client keeps its connections; each does the same job: one GET, status checked, body parsed or kept whole. */
@@ -28,8 +37,9 @@ export const clients = [
   wxreq('@wxreq/node, no profile', { enableProfile: false }),
   {
     name: 'undici request',
-    json: async url => (await checked(undici.request(url, { dispatcher: agent }))).body.json(),
-    bytes: async url => (await checked(undici.request(url, { dispatcher: agent }))).body.arrayBuffer(),
+    json: async url => (await checked(undici.request(url, { dispatcher: agent, headers }))).body.json(),
+    bytes: async url =>
+      (await checked(undici.request(url, { dispatcher: agent, headers }))).body.arrayBuffer(),
   },
   {
     name: 'node:http keep-alive',
@@ -38,8 +48,8 @@ export const clients = [
   },
   {
     name: 'global fetch',
-    json: async url => (await checked(fetch(url))).json(),
-    bytes: async url => (await checked(fetch(url))).arrayBuffer(),
+    json: async url => (await checked(fetch(url, { headers }))).json(),
+    bytes: async url => (await checked(fetch(url, { headers }))).arrayBuffer(),
   },
   {
     name: 'axios',
@@ -78,7 +88,7 @@ function dispatch(url) {
   return new Promise((resolve, reject) => {
     const chunks = [];
     agent.dispatch(
-      { origin, path, method: 'GET' },
+      { origin, path, method: 'GET', headers: headerList },
       {
         onRequestStart() {},
         onResponseStart(_controller, status) {
@@ -95,7 +105,7 @@ function dispatch(url) {
 function overHttp(url) {
   return new Promise((resolve, reject) => {
     http
-      .get(url, { agent: httpAgent }, response => {
+      .get(url, { agent: httpAgent, headers }, response => {
         const chunks = [];
         if (response.statusCode !== 200) reject(new Error(String(response.statusCode)));
         response.on('data', chunk => chunks.push(chunk));

@@ -1,4 +1,5 @@
 import type { HeaderPair } from '@wxreq/core';
+import { headerName } from './undici.ts';
 import type { Dispatcher } from './undici.ts';
 
 type RawHeaders = Dispatcher.DispatchController['rawHeaders'];
@@ -17,7 +18,7 @@ export function toPairs(raw: RawHeaders, http2: boolean): HeaderPair[] {
   }
   const encoding = http2 ? 'utf8' : 'latin1';
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    const name = text(raw[index], encoding);
+    const name = nameOf(raw[index]);
     const value: unknown = raw[index + 1];
     // A foreign dispatcher may put repeats together.
     if (Array.isArray(value)) for (const one of value) pairs.push([name, text(one, encoding)]);
@@ -34,6 +35,11 @@ export function valueOf(pairs: readonly HeaderPair[], wanted: string): string | 
     value = value === undefined ? one : `${value}, ${one}`;
   }
   return value;
+}
+
+/** undici keeps one string for each header that is known; made anew from bytes, a name costs as much as its whole pair. */
+function nameOf(bytes: unknown): string {
+  return Buffer.isBuffer(bytes) ? headerName(bytes) : String(bytes).toLowerCase();
 }
 
 /** White space behind a value is no part of it (RFC 9110 §5.5); the parser takes away only what stands before it. */

@@ -32,3 +32,6 @@ declare module 'undici/lib/core/connect.js' {
   import { buildConnector } from 'undici';
   export = buildConnector;
 }
+declare module 'undici/lib/core/util.js' {
+  export function bufferToLowerCasedHeaderName(name: Uint8Array): string;
+}

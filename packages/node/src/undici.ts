@@ -11,3 +11,5 @@ export { default as buildConnector } from 'undici/lib/core/connect.js';
 export { default as Dispatcher } from 'undici/lib/dispatcher/dispatcher.js';
 /** Asks a proxy for a tunnel. undici's front door is what gives every dispatcher this method, which its proxy agent needs. */
 export { default as apiConnect } from 'undici/lib/api/api-connect.js';
+/** A header's name in lower case, from its bytes. */
+export { bufferToLowerCasedHeaderName as headerName } from 'undici/lib/core/util.js';
