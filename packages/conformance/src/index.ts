@@ -10,6 +10,6 @@ export type { Test } from './register.ts';
 export { clauseOf, levelOf } from './case.ts';
 export { cases } from './cases/index.ts';
 export { register } from './register.ts';
-export { explain, isBad, tally } from './result.ts';
+export { explain, isBad, isLate, tally } from './result.ts';
 
 export { runCases as run } from './run.ts';

@@ -5,6 +5,7 @@ import type { Broken } from './result.ts';
 import type { Subject } from './subject.ts';
 import type { Bench } from './tools.ts';
 import { Mismatch } from './equal.ts';
+import { timeTaken } from './result.ts';
 import { show } from './show.ts';
 import { makeTools } from './tools.ts';
 
@@ -17,7 +18,7 @@ function brokenBy(error: unknown): Broken {
 function late(bench: Bench, deadlineMs: number): Broken {
   const pending = bench.pending();
   return {
-    what: 'the time that the case took',
+    what: timeTaken,
     expected: `an end within ${String(deadlineMs)} ms`,
     actual: pending === '' ? 'it still waits for the server' : `no complete() for ${pending}`,
   };

@@ -35,6 +35,14 @@ export interface Result {
 /** How many ended how. */
 export type Tally = Readonly<Record<Status, number>>;
 
+/** What was looked at where a case ran into the harness's own deadline. */
+export const timeTaken = 'the time that the case took';
+
+/** Whether it failed only because it was not done in time: on a busy machine, the one failure that may mean nothing. */
+export function isLate(result: Result): boolean {
+  return result.status === 'failed' && result.broken?.what === timeTaken;
+}
+
 /** Counts results. */
 export function tally(results: readonly Result[]): Tally {
   const count = (status: Status): number => results.filter(result => result.status === status).length;

@@ -6,6 +6,7 @@ import type { RunOptions } from '../src/run.ts';
 import type { Subject } from '../src/subject.ts';
 import { chunks, not } from '../src/needs.ts';
 import { register } from '../src/register.ts';
+import { isLate } from '../src/result.ts';
 import { runCases } from '../src/run.ts';
 
 const test = suite('conformance: run');
@@ -70,6 +71,22 @@ test('a request that never ends fails its case within the deadline and says what
   const [result] = await results({ request: () => task });
   assert.equal(result?.broken?.what, 'the time that the case took');
   assert.match(result?.broken?.actual ?? '', /no complete\(\) for "GET" "http:.* \(nothing came\)/);
+});
+
+test('only a case that ran into its deadline is late: a wrong value is none, nor is an exception', async () => {
+  const subjects: Subject[] = [
+    { request: () => task },
+    { request: good },
+    {
+      request: () => {
+        throw new RangeError('boom');
+      },
+    },
+  ];
+  const wrong = { ...rule, run: () => Promise.reject(new TypeError('wrong')) };
+  const all = await Promise.all(subjects.map(subject => results(subject)));
+  const late = [...all.flat(), ...(await results({ request: good }, { cases: [wrong] }))].map(isLate);
+  assert.equal(late, [true, false, false, false]);
 });
 
 test('a request that throws fails its case, and the run goes on', async () => {
