@@ -3,11 +3,11 @@ import type { Host } from '@wxreq/core';
 /** What only pages have to decide. */
 export interface PageOptions {
   /** Whether cookies go with a request and are kept from its response. Default `same-origin`. */
-  credentials?: 'omit' | 'same-origin' | 'include';
+  credentials?: 'omit' | 'same-origin' | 'include' | undefined;
   /** `same-origin` refuses all other origins. Default `cors`. */
-  mode?: 'cors' | 'same-origin';
+  mode?: 'cors' | 'same-origin' | undefined;
   /** Instead of the page's `fetch`. */
-  fetch?: typeof fetch;
+  fetch?: typeof fetch | undefined;
 }
 
 /** Host options for pages. */
@@ -18,19 +18,13 @@ export function splitHost(host: BrowserHost): [page: PageOptions, core: Host] {
   // Not an object: core says so.
   if (Object(host) !== host) return [{}, host];
   const { credentials, mode, fetch, ...core } = host;
-  const page: PageOptions = {};
-  if (credentials !== undefined) {
-    page.credentials = oneOf('credentials', credentials, ['omit', 'same-origin', 'include']);
-  }
-  if (mode !== undefined) page.mode = oneOf('mode', mode, ['cors', 'same-origin']);
-  if (fetch !== undefined) {
-    if (typeof fetch !== 'function') throw new TypeError('createRequest: host.fetch should be a function');
-    page.fetch = fetch;
-  }
-  return [page, core];
+  check('credentials', credentials, ['omit', 'same-origin', 'include']);
+  check('mode', mode, ['cors', 'same-origin']);
+  check('fetch', fetch === undefined ? fetch : `a ${typeof fetch}`, ['a function']);
+  return [{ credentials, mode, fetch }, core];
 }
 
-function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {
-  if (allowed.includes(value)) return value;
+function check(name: string, value: unknown, allowed: readonly unknown[]): void {
+  if (value === undefined || allowed.includes(value)) return;
   throw new TypeError(`createRequest: host.${name} should be ${allowed.join(' or ')}`);
 }

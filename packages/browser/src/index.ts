@@ -1,8 +1,7 @@
-import { createRequest as createCoreRequest, install as installRequest } from '@wxreq/core';
 import type { WxRequest } from '@wxreq/core';
 import { createBrowserAdapter } from './adapter.ts';
-import { splitHost } from './host.ts';
-import type { BrowserHost } from './host.ts';
+import { facade } from './facade.ts';
+import type { Facade } from './facade.ts';
 
 export { createBrowserAdapter } from './adapter.ts';
 export { supports } from './supports.ts';
@@ -24,16 +23,13 @@ export type {
   WxRequest,
 } from '@wxreq/core';
 
+const entry: Facade = /* @__PURE__ */ facade(createBrowserAdapter);
+
 /** A `wx.request` with host options of its own (SPEC §8). Throws a TypeError that names a wrong option. */
-export function createRequest(host: BrowserHost = {}): WxRequest {
-  const [page, core] = splitHost(host);
-  return createCoreRequest(createBrowserAdapter(page), core);
-}
+export const createRequest: Facade['createRequest'] = entry.createRequest;
 
 /** `wx.request` as it is on a phone. */
-export const request: WxRequest = /* @__PURE__ */ createRequest();
+export const request: WxRequest = entry.request;
 
 /** Sets `globalThis.wx.request`; what comes back puts back what was there. */
-export function install(host?: BrowserHost): () => void {
-  return installRequest(host ? createRequest(host) : request);
-}
+export const install: Facade['install'] = entry.install;

@@ -1,12 +1,12 @@
-import { createRequest as createCoreRequest, install as installRequest } from '@wxreq/core';
 import type { Adapter, Supports, WxRequest } from '@wxreq/core';
 import { createFetchAdapter } from '@wxreq/core/fetch';
 // By its file: the package's own entry would bring node-fetch along on servers and in Jest.
 import { fetch as ponyfill } from 'cross-fetch/dist/browser-ponyfill.js';
 import { createBrowserAdapter, defaults, pageInit } from './adapter.ts';
 import { createXhrCanceller } from './canceller.ts';
-import { splitHost } from './host.ts';
-import type { BrowserHost, PageOptions } from './host.ts';
+import { facade } from './facade.ts';
+import type { Facade } from './facade.ts';
+import type { PageOptions } from './host.ts';
 import { supports as fetchSupports } from './supports.ts';
 
 export type { BrowserHost, PageOptions } from './host.ts';
@@ -49,16 +49,13 @@ export function createLegacyAdapter(options: PageOptions = {}): Adapter {
   });
 }
 
-/** As the main entry's. */
-export function createRequest(host: BrowserHost = {}): WxRequest {
-  const [page, core] = splitHost(host);
-  return createCoreRequest(createLegacyAdapter(page), core);
-}
+const entry: Facade = /* @__PURE__ */ facade(createLegacyAdapter);
+
+/** A `wx.request` with host options of its own (SPEC §8). Throws a TypeError that names a wrong option. */
+export const createRequest: Facade['createRequest'] = entry.createRequest;
 
 /** `wx.request` as it is on a phone. */
-export const request: WxRequest = /* @__PURE__ */ createRequest();
+export const request: WxRequest = entry.request;
 
 /** Sets `globalThis.wx.request`; what comes back puts back what was there. */
-export function install(host?: BrowserHost): () => void {
-  return installRequest(host ? createRequest(host) : request);
-}
+export const install: Facade['install'] = entry.install;

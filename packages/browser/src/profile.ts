@@ -14,8 +14,8 @@ interface Watch {
 const watches = new Map<string, Watch>();
 let observer: PerformanceObserver | undefined;
 
-function keep(entries: readonly PerformanceEntry[]): void {
-  for (const entry of entries) {
+function keep(list: readonly PerformanceEntry[]): void {
+  for (const entry of list) {
     const watch = watches.get(entry.name);
     if (watch && entry.startTime >= watch.start && entry instanceof PerformanceResourceTiming) {
       watch.entries.push(entry);
@@ -23,25 +23,28 @@ function keep(entries: readonly PerformanceEntry[]): void {
   }
 }
 
-/** An observer, not the page's buffer: that one is full after 250 entries. */
-function observe(): PerformanceObserver | undefined {
-  if (!observer && typeof PerformanceObserver === 'function') {
+/** Starts to measure one request; what it returns ends that, and gives what the browser tells (SPEC response/profile). */
+export function measure({ url, body }: WireRequest): () => Partial<Profile> | undefined {
+  if (typeof PerformanceObserver !== 'function') return () => undefined;
+  // An observer, not the page's buffer: that one is full after 250 entries.
+  if (!observer) {
     observer = new PerformanceObserver(list => {
       keep(list.getEntries());
     });
     observer.observe({ entryTypes: ['resource'] });
   }
-  return observer;
-}
-
-/** Starts to measure one request; what it returns ends that, and gives what the browser tells (SPEC response/profile). */
-export function measure({ url, body }: WireRequest): () => Partial<Profile> | undefined {
-  const observed = observe();
-  if (!observed) return () => undefined;
-  const watch = watches.get(url) ?? newWatch();
+  const observed = observer;
+  const known = watches.get(url);
+  const watch = known ?? {
+    running: 0,
+    clash: false,
+    start: performance.now(),
+    epoch: Date.now(),
+    entries: [],
+  };
   watches.set(url, watch);
   watch.running += 1;
-  if (watch.running > 1) watch.clash = true;
+  if (known) watch.clash = true;
   return () => {
     // Those the observer has not been called with yet; this request's own is there as soon as its body is read.
     keep(observed.takeRecords());
@@ -52,9 +55,17 @@ export function measure({ url, body }: WireRequest): () => Partial<Profile> | un
   };
 }
 
-function newWatch(): Watch {
-  return { running: 0, clash: false, start: performance.now(), epoch: Date.now(), entries: [] };
-}
+/** What the browser stamps, in its spelling; WeChat writes `LookUp`. */
+const stamps = [
+  'fetchStart',
+  'domainLookupStart',
+  'domainLookupEnd',
+  'connectStart',
+  'connectEnd',
+  'requestStart',
+  'responseStart',
+  'responseEnd',
+] as const;
 
 /** Undefined where the server does not allow it (another origin without `Timing-Allow-Origin`). */
 function read(
@@ -65,27 +76,20 @@ function read(
   if (!entry.requestStart) return undefined;
   // Rounded down: never before what core has noted, never in the future.
   const at = (time: number): number => epoch + Math.floor(time - start);
-  const tls = entry.secureConnectionStart;
+  const { secureConnectionStart: tls, connectEnd, redirectEnd } = entry;
   const profile: Partial<Profile> = {
-    fetchStart: at(entry.fetchStart),
-    domainLookUpStart: at(entry.domainLookupStart),
-    domainLookUpEnd: at(entry.domainLookupEnd),
-    connectStart: at(entry.connectStart),
-    connectEnd: at(entry.connectEnd),
     SSLconnectionStart: tls && at(tls),
-    SSLconnectionEnd: tls && at(entry.connectEnd),
-    requestStart: at(entry.requestStart),
-    responseStart: at(entry.responseStart),
-    responseEnd: at(entry.responseEnd),
+    SSLconnectionEnd: tls && at(connectEnd),
   };
-  if (entry.redirectEnd) {
+  for (const name of stamps) Object.assign(profile, { [name.replace('kup', 'kUp')]: at(entry[name]) });
+  if (redirectEnd) {
     profile.redirectStart = at(entry.redirectStart);
-    profile.redirectEnd = at(entry.redirectEnd);
+    profile.redirectEnd = at(redirectEnd);
   } else {
-    profile.sendBytesCount = body?.length ?? 0;
+    profile.sendBytesCount = body ? body.length : 0;
   }
   // A fresh connection shows itself by the time it took. A coarse clock can hide that, so the contrary proves nothing.
-  if (entry.connectEnd > entry.fetchStart) profile.socketReused = false;
+  if (connectEnd > entry.fetchStart) profile.socketReused = false;
   if (entry.nextHopProtocol) profile.protocol = entry.nextHopProtocol.replace('http/', 'http');
   // WebKit gives no sizes to other origins, whatever the server allows.
   if (entry.encodedBodySize) profile.receivedBytedCount = entry.encodedBodySize;

@@ -1,14 +1,19 @@
-import type { ChunkReceivedResult, HeadersReceivedResult, RequestTask } from './api.ts';
+import mitt from 'mitt';
+import type { RequestTask } from './api.ts';
 import type { Callbacks } from './normalize.ts';
 import { toFailResult, type Failure } from './errors.ts';
-import { createListeners, type Listeners } from './listeners.ts';
+
+/** The events of a task, as its methods' names end. */
+export type TaskEvent = 'HeadersReceived' | 'ChunkReceived';
+
+/** A listener of any event: whoever calls it knows which. */
+type Listener = (result: never) => void;
 
 /** All who are told of one request: its callbacks and its task's listeners, in the caller's async context. */
 export class Audience {
   /** Made with the first listener: most requests have none. */
-  headers: Listeners<HeadersReceivedResult> | undefined;
-  /** Likewise. */
-  chunks: Listeners<ChunkReceivedResult> | undefined;
+  private emitter: ReturnType<typeof mitt<Record<TaskEvent, never>>> | undefined;
+  private isLive: () => boolean = () => false;
 
   /** `run` gives its argument the caller's async context; `reportError` gets what callbacks and listeners throw. */
   constructor(
@@ -19,28 +24,30 @@ export class Audience {
 
   /** The developer's end. Listeners are told only while `isLive`: an earlier one may have ended the request (SPEC task/abort). */
   task(abort: () => void, isLive: () => boolean): RequestTask {
-    const tell = (listener: unknown, result: object): void => {
-      if (isLive()) this.invoke(listener, result);
+    this.isLive = isLive;
+    const on = (event: TaskEvent) => (listener: Listener) => {
+      this.add(event, listener);
     };
-    const headers = (): Listeners<HeadersReceivedResult> =>
-      (this.headers ??= createListeners<HeadersReceivedResult>('onHeadersReceived', tell, this.run));
-    const chunks = (): Listeners<ChunkReceivedResult> =>
-      (this.chunks ??= createListeners<ChunkReceivedResult>('onChunkReceived', tell, this.run));
+    const off = (event: TaskEvent) => (listener?: Listener) => {
+      if (this.emitter) this.emitter.off(event, typeof listener === 'function' ? listener : undefined);
+    };
     return {
       abort,
-      onHeadersReceived: listener => {
-        headers().on(listener);
-      },
-      offHeadersReceived: listener => {
-        headers().off(listener);
-      },
-      onChunkReceived: listener => {
-        chunks().on(listener);
-      },
-      offChunkReceived: listener => {
-        chunks().off(listener);
-      },
+      onHeadersReceived: on('HeadersReceived'),
+      offHeadersReceived: off('HeadersReceived'),
+      onChunkReceived: on('ChunkReceived'),
+      offChunkReceived: off('ChunkReceived'),
     };
+  }
+
+  /** Tells the listeners, in the order added (SPEC task/listeners). Makes the result only if there is anyone to tell. */
+  emit(event: TaskEvent, make: () => object): void {
+    const listeners = this.listeners(event);
+    if (listeners.length === 0) return;
+    this.run(() => {
+      const result = make();
+      for (const listener of listeners) if (this.isLive()) this.invoke(listener, result);
+    });
   }
 
   /** `success`, then `complete`, with the same object. */
@@ -53,6 +60,17 @@ export class Audience {
     const result = toFailResult(failure);
     this.end(this.callbacks.fail, result);
     if (this.callbacks.lost) this.run(this.reportError.bind(undefined, result));
+  }
+
+  /** Behind the others; one that is there stays where it is. */
+  private add(event: TaskEvent, listener: Listener): void {
+    if (typeof listener !== 'function') console.error(`wx.request: on${event} needs a function`);
+    else if (!this.listeners(event).includes(listener)) (this.emitter ??= mitt()).on(event, listener);
+  }
+
+  /** A copy: changes inside a listener count from the next event. mitt's own `emit` would stop at one that throws. */
+  private listeners(event: TaskEvent): unknown[] {
+    return this.emitter ? Array.from<unknown>(this.emitter.all.get(event) || []) : [];
   }
 
   private end(callback: unknown, result: object): void {

@@ -1,16 +1,11 @@
+// The runtime's own. Node's timers are objects; a page's are numbers.
+declare function setTimeout(ring: () => void, ms: number): number | { unref(): void };
+declare function clearTimeout(timer: unknown): void;
+
 /** Starts the clock of a request; gives the function that stops it. Timers are looked up at use, and keep no process alive. */
 export function startClock(ms: number, ring: () => void): () => void {
   const timer = setTimeout(ring, ms);
-  // Node's timers are objects; a page's are numbers.
-  const handle: unknown = timer;
-  if (
-    typeof handle === 'object' &&
-    handle !== null &&
-    'unref' in handle &&
-    typeof handle.unref === 'function'
-  ) {
-    Reflect.apply(handle.unref, handle, []);
-  }
+  if (typeof timer === 'object' && 'unref' in timer) timer.unref();
   return () => {
     clearTimeout(timer);
   };

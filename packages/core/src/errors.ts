@@ -128,16 +128,17 @@ function hasWords(error: unknown): error is Failure {
   return error instanceof Error && 'words' in error && Array.isArray(error.words);
 }
 
-/** What was thrown, if it is a failure of ours. By shape: an adapter may carry its own copy of this package. */
-export function asFailure(error: unknown): Failure | undefined {
+/**
+ * What was thrown, as a failure: what is none of ours becomes the cause of one. By shape: an adapter may carry its own copy of
+ * this package.
+ */
+export function toFailure(error: unknown, kind: OwnKind, detail = ''): Failure {
   try {
-    return hasWords(error)
-      ? { words: error.words, detail: error.detail ?? '', cause: error.cause }
-      : undefined;
+    if (hasWords(error)) return { words: error.words, detail: error.detail ?? '', cause: error.cause };
   } catch {
     // A proxy, or a getter that throws: it says nothing, and its request must end all the same.
-    return undefined;
   }
+  return new Refusal(kind, detail, error);
 }
 
 /** The object for `fail` and `complete`: fresh, plain, with a `cause` that is not enumerable. */

@@ -5,7 +5,7 @@ import type { NormalRequest } from './prepare.ts';
 import type { Place } from './queue.ts';
 import type { Shared } from './shared.ts';
 import { later, startClock } from './clock.ts';
-import { Refusal, asFailure, type Failure } from './errors.ts';
+import { Refusal, toFailure, type Failure } from './errors.ts';
 import { Incoming } from './incoming.ts';
 import { noticeFailure, noticeHead, noticeRequest } from './notices.ts';
 import { toArrayBuffer } from './parse.ts';
@@ -140,7 +140,7 @@ export class Exchange extends Link implements Place {
         this.redirect(verdict.hop);
       });
     } catch (error) {
-      this.stop(asFailure(error) ?? new Refusal('unknown', '', error), 'error');
+      this.stop(toFailure(error, 'unknown'), 'error');
     }
     return 'discard';
   }
@@ -159,7 +159,7 @@ export class Exchange extends Link implements Place {
     this.incoming.take(head);
     if (this.request.chunked === true) this.restartClock();
     if (!this.shared.adapter.supports.setCookie) this.audience.run(noticeHead.bind(undefined, this.shared));
-    this.audience.headers?.emit(() => this.incoming.head());
+    this.audience.emit('HeadersReceived', () => this.incoming.head());
     if (!endsHere) return this.hop ? undefined : 'discard';
     this.hop = undefined;
     later(() => {
@@ -171,16 +171,13 @@ export class Exchange extends Link implements Place {
   private takeChunk(bytes: Uint8Array): void {
     const { chunked } = this.request;
     if (bytes.byteLength === 0 || !this.move('chunk')) return;
-    if (!this.incoming.add(bytes)) {
-      this.stop(new Refusal('size'));
-      return;
-    }
-    if (chunked === true) this.restartClock();
-    if (chunked !== false) this.audience.chunks?.emit(() => ({ data: toArrayBuffer(bytes) }));
+    if (!this.incoming.add(bytes)) this.stop(new Refusal('size'));
+    else if (chunked === true) this.restartClock();
+    if (chunked !== false) this.audience.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }));
   }
 
   private takeError(error: unknown): void {
-    const failure = asFailure(error) ?? new Refusal('unknown', '', error);
+    const failure = toFailure(error, 'unknown');
     if (this.state === 'sent') noticeFailure(failure, this.wire, this.shared);
     this.cancelSend = undefined;
     this.stop(failure, 'error');
@@ -191,8 +188,12 @@ export class Exchange extends Link implements Place {
     this.cancelSend = undefined;
     if (this.state === 'sent') this.stop(new Refusal('protocol'), 'error');
     if (this.state !== 'receiving') return;
-    const result = this.incoming.result(this.times.addTo(measured ?? {}));
-    if (result instanceof Refusal) this.stop(result, 'error');
-    else if (this.leave('end')) this.audience.succeeded(result);
+    try {
+      const result = this.incoming.result(this.times.addTo(measured ?? {}));
+      if (this.leave('end')) this.audience.succeeded(result);
+    } catch (error) {
+      // Longer than the engine's longest string or buffer.
+      this.stop(new Refusal('size', '', error), 'error');
+    }
   }
 }

@@ -50,7 +50,7 @@ export interface FetchAdapterOptions {
   readonly supports: Supports;
   readonly defaults?: AdapterDefaults;
   /** Default: the global one, looked up at each request, so that mocks and tracing see every request. */
-  readonly fetch?: FetchFunction;
+  readonly fetch?: FetchFunction | undefined;
   /** Members of `init` that only this runtime has, for this request: `credentials`, `tls` … */
   readonly init?: (request: WireRequest) => object;
   /** Default: `new AbortController()`. */
@@ -73,9 +73,16 @@ const drainBytes = 65536;
 
 /** An adapter on top of a `fetch` (pages, workers, edge runtimes, Bun). */
 export function createFetchAdapter(options: FetchAdapterOptions): Adapter {
-  const { name, supports, defaults = {}, toError = toRefusal } = options;
-  const call: FetchFunction = options.fetch ?? ((url, init) => fetch(url, init));
-  const canceller = options.canceller ?? (() => new AbortController());
+  const {
+    name,
+    supports,
+    defaults = {},
+    fetch: call = (url: string, given?: FetchInit) => fetch(url, given),
+    init = nothing,
+    canceller = () => new AbortController(),
+    toError = toRefusal,
+    measure = () => nothing,
+  } = options;
 
   return {
     name,
@@ -83,7 +90,7 @@ export function createFetchAdapter(options: FetchAdapterOptions): Adapter {
     defaults,
     async send(request, sink) {
       let head: Head | undefined;
-      const measured = request.profile ? options.measure?.(request) : undefined;
+      const measured = request.profile ? measure(request) : nothing;
       try {
         const control = canceller();
         sink.onCancel(() => {
@@ -91,18 +98,22 @@ export function createFetchAdapter(options: FetchAdapterOptions): Adapter {
         });
         const response = await call(request.url, {
           ...toInit(request, supports),
-          ...options.init?.(request),
+          ...init(request),
           signal: control.signal,
         });
         head = toHead(response, supports);
         await pump(response, sink, sink.head(head) === 'discard');
       } catch (error) {
-        measured?.();
+        measured();
         throw toError(error, head);
       }
-      return measured?.();
+      return measured();
     },
   };
+}
+
+function nothing(): undefined {
+  return undefined;
 }
 
 function toRefusal(error: unknown, head: Head | undefined): Error {
@@ -123,34 +134,31 @@ function toInit({ method, headers, body, cache }: WireRequest, supports: Support
 
 function toHead({ status, url, headers: shown }: FetchResponse, supports: Supports): Head {
   const headers: HeaderPair[] = [];
-  const cookies = shown.getSetCookie?.();
+  const cookies = shown.getSetCookie ? shown.getSetCookie() : undefined;
   shown.forEach((value, name) => {
     // Some runtimes join them with commas, which cannot be undone.
     if (!cookies || name !== 'set-cookie') headers.push([name, value]);
   });
-  for (const cookie of cookies ?? []) headers.push(['set-cookie', cookie]);
+  if (cookies) for (const cookie of cookies) headers.push(['set-cookie', cookie]);
   return supports.hops || !url ? { status, headers } : { status, headers, url };
 }
 
 async function pump(response: FetchResponse, sink: Sink, discard: boolean): Promise<void> {
-  const reader = response.body?.getReader();
-  if (!reader) {
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (bytes.length && !discard) sink.chunk(bytes);
+  if (!response.body) {
+    const whole = new Uint8Array(await response.arrayBuffer());
+    if (whole.length && !discard) sink.chunk(whole);
     return;
   }
+  const reader = response.body.getReader();
   let room = drainBytes;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
-    if (discard) {
-      room -= value?.length ?? 0;
-      if (room < 0) {
-        await reader.cancel();
-        return;
-      }
-    } else if (value?.length) {
-      sink.chunk(value);
+    if (!value || !value.length) continue;
+    if (!discard) sink.chunk(value);
+    else if ((room -= value.length) < 0) {
+      await reader.cancel();
+      return;
     }
   }
 }

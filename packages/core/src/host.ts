@@ -1,5 +1,6 @@
 import type { HeaderPair, HostPins, PinSet } from './adapter.ts';
 import type { Quirks } from './quirks.ts';
+import type { Rules } from './rules.ts';
 
 /** Host options (SPEC §8): what a phone takes from app.json or the platform's console. Checked once, by `createRequest`. */
 export interface Host {
@@ -58,6 +59,8 @@ export interface Settings extends Omit<Host, 'baseUrl'> {
   bareHeaders: readonly HeaderPair[];
   /** Likewise. */
   typedHeaders: readonly HeaderPair[];
+  /** The rules that WeChat breaks: this project's own, under the host's quirks. */
+  rules: Rules;
   /** Gives a callback's exception to the host. Never throws. */
   onCallbackError: (error: unknown) => void;
   /** Tells the host, once per clause. Never throws. */

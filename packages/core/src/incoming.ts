@@ -2,7 +2,6 @@ import type { Head, HeaderPair } from './adapter.ts';
 import type { HeadersReceivedResult, Profile, SuccessResult } from './api.ts';
 import type { Settings } from './host.ts';
 import type { NormalRequest } from './prepare.ts';
-import { Refusal } from './errors.ts';
 import { toCookies, toHeader } from './headers.ts';
 import { concat, parse } from './parse.ts';
 
@@ -41,31 +40,25 @@ export class Incoming {
 
   /** What `onHeadersReceived` listeners get, and the head of the result: fresh objects at each call. */
   head(): HeadersReceivedResult {
-    const { quirks, headerCase } = this.settings;
+    const { quirks, headerCase, rules } = this.settings;
     const isTitle = headerCase === 'title';
-    const header = toHeader(this.pairs, isTitle, quirks?.headerSeparator);
-    const hasCookies = header[isTitle ? 'Set-Cookie' : 'set-cookie'] !== undefined;
-    const cookies = hasCookies ? toCookies(this.pairs) : [];
+    const header = toHeader(this.pairs, isTitle, rules.headerSeparator);
+    const cookies = header[isTitle ? 'Set-Cookie' : 'set-cookie'] ? toCookies(this.pairs) : [];
     return {
       header,
       statusCode: this.status,
       cookies:
-        quirks && cookies.length > 0 ? quirks.splitCookies(cookies.join(quirks.headerSeparator)) : cookies,
+        quirks && cookies.length > 0 ? quirks.splitCookies(cookies.join(rules.headerSeparator)) : cookies,
     };
   }
 
-  /** What `success` gets; a refusal where the body is longer than the engine's longest string or buffer. */
-  result(profile: Partial<Profile>): SuccessResult<unknown> | Refusal {
+  /** What `success` gets. Throws where the body is longer than the engine's longest string or buffer. */
+  result(profile: Partial<Profile>): SuccessResult<unknown> {
     const { isBinary, parsesJson, chunked, profile: isWanted } = this.request;
-    const { header, statusCode, cookies } = this.head();
-    try {
-      const bytes = concat(this.chunks, chunked === true ? 0 : this.size);
-      const data = parse(bytes, isBinary, parsesJson);
-      const result: SuccessResult<unknown> = { data, statusCode, header, cookies, errMsg: 'request:ok' };
-      if (isWanted) result.profile = profile;
-      return result;
-    } catch (cause) {
-      return new Refusal('size', '', cause);
-    }
+    const bytes = concat(this.chunks, chunked === true ? 0 : this.size);
+    const data = parse(bytes, isBinary, parsesJson);
+    const result: SuccessResult<unknown> = { data, ...this.head(), errMsg: 'request:ok' };
+    if (isWanted) result.profile = profile;
+    return result;
   }
 }

@@ -1,6 +1,6 @@
 import type { RequestOptions } from './api.ts';
 import { Refusal } from './errors.ts';
-import { describe, typeName } from './tokens.ts';
+import { describe, isObject, typeName } from './tokens.ts';
 
 /** Options that nobody has checked yet. */
 export type RawOptions = Readonly<Partial<Record<keyof RequestOptions, unknown>>>;
@@ -18,7 +18,7 @@ export type HeaderEntries = readonly (readonly [name: string, value: unknown])[]
 
 /** Whether these options can hold callbacks at all (SPEC call/bad-options). */
 export function isOptions(options: unknown): options is RawOptions {
-  return typeof options === 'object' && options !== null && typeName(options) !== 'Array';
+  return isObject(options) && typeName(options) !== 'Array';
 }
 
 /** Reads the callbacks first, each on its own, so that a getter that throws still has the others to tell. */
@@ -37,7 +37,7 @@ export function readCallbacks(options: RawOptions): Callbacks {
 /** A plain object's entries; anything else has none and is warned about (SPEC call/bad-header). */
 export function headerEntries(header: unknown): HeaderEntries {
   if (header === undefined || header === null) return [];
-  const parent: unknown = typeof header === 'object' ? Object.getPrototypeOf(header) : header;
+  const parent: unknown = isObject(header) ? Object.getPrototypeOf(header) : header;
   // Another realm's plain object has a prototype of its own, but nothing above that.
   if (parent === null || Object.getPrototypeOf(parent) === null) return Object.entries(header);
   console.warn(`wx.request: header should be a plain object instead of ${typeName(header)}; it is ignored`);

@@ -3,29 +3,23 @@ import type { Failure } from './errors.ts';
 import type { Shared } from './shared.ts';
 import { originOf } from './url.ts';
 
-/** Tells the host which headers of this request the runtime drops (SPEC header/transport, header/referer). */
+// What a runtime silently cannot do, told to the host (SPEC §8). Settings put the runtime's name in front, and tell once.
+
+/** Which headers of this request the runtime drops (SPEC header/transport, header/referer). */
 export function noticeRequest({ headers }: WireRequest, { adapter, settings }: Shared): void {
-  const { unsendableHeaders } = adapter.supports;
-  if (unsendableHeaders.length === 0) return;
   for (const [name] of headers) {
-    if (!unsendableHeaders.includes(name)) continue;
-    settings.onNotice(
-      name === 'referer' ? 'header/referer' : 'header/transport',
-      `${adapter.name} drops ${name}`,
-    );
+    if (!adapter.supports.unsendableHeaders.includes(name)) continue;
+    settings.onNotice(name === 'referer' ? 'header/referer' : 'header/transport', `drops ${name}`);
   }
 }
 
-/** Tells the host that `cookies` is always empty here (SPEC response/cookies). */
-export function noticeHead({ adapter, settings }: Shared): void {
-  settings.onNotice('response/cookies', `${adapter.name} hides Set-Cookie`);
+/** That `cookies` is always empty here (SPEC response/cookies). */
+export function noticeHead({ settings }: Shared): void {
+  settings.onNotice('response/cookies', 'hides Set-Cookie');
 }
 
-/** Tells the host what a failure of unknown kind, without a head, may have been (SPEC §6, unknown). */
-export function noticeFailure({ words }: Failure, { url }: WireRequest, { adapter, settings }: Shared): void {
+/** What a failure of unknown kind, without a head, may have been (SPEC §6, unknown). */
+export function noticeFailure({ words }: Failure, { url }: WireRequest, { settings }: Shared): void {
   if (words[1] !== 600000) return;
-  settings.onNotice(
-    'failures/unknown',
-    `${adapter.name} hides why ${originOf(url)} failed: no connection, or CORS`,
-  );
+  settings.onNotice('failures/unknown', `hides why ${originOf(url)} failed: no connection, or CORS`);
 }

@@ -2,7 +2,7 @@ import type { Adapter, HeaderPair, Hop } from './adapter.ts';
 import type { Settings } from './host.ts';
 import { Refusal } from './errors.ts';
 import { headerEntries, type RawOptions } from './normalize.ts';
-import { headerValue, toRequestHeader } from './request-header.ts';
+import { toRequestHeader } from './request-header.ts';
 import { serialize } from './serialize.ts';
 import { isPin, typeName } from './tokens.ts';
 import { toHref } from './url.ts';
@@ -26,8 +26,8 @@ export interface NormalRequest {
 }
 
 function toMethod(method: unknown): string {
-  if (method === undefined || method === null) return 'GET';
-  return typeof method === 'string' ? method.toUpperCase() || 'GET' : '';
+  if (method === undefined || method === null || method === '') return 'GET';
+  return typeof method === 'string' ? method.toUpperCase() : '';
 }
 
 /** A copy of `certs`. Throws a refusal that names the first malformed pin (SPEC certs/format). */
@@ -56,7 +56,7 @@ function toHeaders(
 /** From options to a request that can be sent. Throws the first refusal in the order of SPEC call/check-order. */
 export function prepare(options: RawOptions, settings: Settings, adapter: Adapter): NormalRequest {
   const { supports } = adapter;
-  const { quirks, baseUrl } = settings;
+  const { baseUrl, rules } = settings;
   const { url, data, timeout, dataType, responseType, redirect, enableChunked } = options;
   const { enableProfile, enableHttp2, enableCache, certs: rawCerts } = options;
   const method = toMethod(options.method);
@@ -67,12 +67,9 @@ export function prepare(options: RawOptions, settings: Settings, adapter: Adapte
   const host = headerEntries(typeof settings.header === 'function' ? settings.header() : settings.header);
   const base = typeof baseUrl === 'function' ? baseUrl() : baseUrl;
   const href = toHref(url, base);
-  const { header, invalid } = toRequestHeader(
-    host.length > 0 ? [...host, ...developer] : developer,
-    quirks?.headerValue ?? headerValue,
-  );
-  const contentType = header.get('content-type') ?? 'application/json';
-  const payload = serialize(url, data, method, contentType, quirks);
+  const { header, invalid } = toRequestHeader([...host, ...developer], rules.headerValue);
+  const contentType = header.get('content-type') || 'application/json';
+  const payload = serialize(url, data, method, contentType, rules);
   const isKnown = methods.includes(method);
   if (!isKnown && !settings.extraMethods.includes(method)) throw new Refusal('method');
   if (invalid !== undefined) throw new Refusal('header', invalid);

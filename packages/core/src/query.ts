@@ -1,4 +1,4 @@
-import { textOf } from './tokens.ts';
+import { isObject, textOf } from './tokens.ts';
 
 /** One entry as `[encoded name, encoded value]`. */
 export type EncodedEntry = readonly [name: string, value: string];
@@ -11,7 +11,7 @@ export function toJson(value: unknown): string {
 }
 
 function queryValue(value: unknown): string {
-  return typeof value === 'object' && value !== null ? toJson(value) : textOf(value);
+  return isObject(value) ? toJson(value) : textOf(value);
 }
 
 function entries(data: object, write: (value: unknown) => string): EncodedEntry[] {
@@ -46,7 +46,7 @@ function nameOf(piece: string): string | undefined {
 /** Puts entries into a URL's query: known keys in place, new ones behind, all other text as it was (SPEC url/get-merge). */
 export function mergeQuery(url: string, added: readonly EncodedEntry[]): string {
   if (added.length === 0) return url;
-  const [, path = '', query, fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(url) ?? [];
+  const [, path = '', query, fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(url) || [];
   const left = new Map<string | undefined, string>(added);
   const known = new Set(left.keys());
   const pieces: string[] = [];

@@ -4,7 +4,7 @@ import type { Host } from './host.ts';
 import type { Shared } from './shared.ts';
 import { Audience } from './audience.ts';
 import { later } from './clock.ts';
-import { asFailure, Refusal } from './errors.ts';
+import { Refusal, toFailure } from './errors.ts';
 import { Exchange } from './exchange.ts';
 import { isOptions, readCallbacks } from './normalize.ts';
 import { prepare } from './prepare.ts';
@@ -37,8 +37,8 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
       return exchange.task();
     } catch (error) {
       // What is no failure of ours was thrown by a getter, or by a function of the host's.
-      const failure = asFailure(error) ?? new Refusal('options', describe(error), error);
-      if (settings.quirks?.failsInCall) {
+      const failure = toFailure(error, 'options', describe(error));
+      if (settings.rules.failsInCall) {
         audience.failed(failure);
         return undefined;
       }

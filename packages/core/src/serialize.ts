@@ -1,7 +1,7 @@
-import type { Quirks } from './quirks.ts';
+import type { Rules } from './rules.ts';
 import { Refusal } from './errors.ts';
-import { mergeQuery, queryEntries, toForm, toJson } from './query.ts';
-import { textOf, typeName } from './tokens.ts';
+import { queryEntries, toForm, toJson } from './query.ts';
+import { isObject, textOf, typeName } from './tokens.ts';
 
 /** What JSON.stringify would silently turn into `{}` (SPEC call/bad-data). */
 const opaque = /^(Function|FormData|Blob|File|URLSearchParams|ReadableStream|Map|Set|Promise)$/;
@@ -9,8 +9,8 @@ const opaque = /^(Function|FormData|Blob|File|URLSearchParams|ReadableStream|Map
 /** Where data goes: into the query, into the body, or nowhere. */
 export interface Payload {
   /** The URL's text, with GET data merged in. */
-  readonly url: string;
-  readonly body: Uint8Array | undefined;
+  url: string;
+  body: Uint8Array | undefined;
 }
 
 // By name: buffers of another realm (an iframe, a vm context) and of shared memory are no instances of ArrayBuffer.
@@ -33,16 +33,14 @@ function toText(data: unknown, contentType: string): string {
   return isPlain && !/json/i.test(contentType) ? textOf(data) : toJson(data);
 }
 
-function toBody(data: unknown, contentType: string, quirks: Quirks | undefined): Uint8Array {
-  const bytes = quirks?.viewsAsJson && ArrayBuffer.isView(data) ? undefined : bytesOf(data);
-  return bytes ?? new TextEncoder().encode(toText(data, contentType));
+function toBody(data: unknown, contentType: string, { viewsAsJson }: Rules): Uint8Array {
+  const bytes = viewsAsJson && ArrayBuffer.isView(data) ? undefined : bytesOf(data);
+  return bytes || new TextEncoder().encode(toText(data, contentType));
 }
 
-function toQuery(url: string, data: unknown, quirks: Quirks | undefined): string {
-  if (typeof data === 'symbol' || typeof data === 'bigint')
-    throw new TypeError(`a ${typeof data} is no data`);
-  if (typeof data !== 'object' || data === null) return url;
-  return (quirks?.mergeQuery ?? mergeQuery)(url, queryEntries(data));
+function toQuery(url: string, data: unknown, { mergeQuery }: Rules): string {
+  if (/^(symbol|bigint)$/.test(typeof data)) throw new TypeError(`a ${typeof data} is no data`);
+  return isObject(data) ? mergeQuery(url, queryEntries(data)) : url;
 }
 
 /** Puts `data` into the URL or into bytes (SPEC §2). Throws a refusal where it cannot be sent. */
@@ -51,15 +49,16 @@ export function serialize(
   data: unknown,
   method: string,
   contentType: string,
-  quirks: Quirks | undefined,
+  rules: Rules,
 ): Payload {
-  if (data === undefined) return { url, body: undefined };
+  const payload: Payload = { url, body: undefined };
+  if (data === undefined) return payload;
   const type = typeName(data);
   if (opaque.test(type)) throw new Refusal('data-type', type);
   try {
-    if (method === 'GET') return { url: toQuery(url, data, quirks), body: undefined };
-    const hasBody = !/^(HEAD|OPTIONS|TRACE|CONNECT)$/.test(method);
-    return { url, body: hasBody ? toBody(data, contentType, quirks) : undefined };
+    if (method === 'GET') payload.url = toQuery(url, data, rules);
+    else if (!/^(HEAD|OPTIONS|TRACE|CONNECT)$/.test(method)) payload.body = toBody(data, contentType, rules);
+    return payload;
   } catch (cause) {
     throw new Refusal('stringify', '', cause);
   }

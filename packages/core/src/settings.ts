@@ -2,13 +2,13 @@ import type { Adapter, Supports } from './adapter.ts';
 import type { Host, Settings } from './host.ts';
 import { areHosts, toHostPins } from './host-pins.ts';
 import { quiet } from './quiet.ts';
-import { describe, isName, isPin, isValue } from './tokens.ts';
+import { ownRules } from './rules.ts';
+import { describe, isObject, isName, isPin, isValue } from './tokens.ts';
 import { originOf, toHref } from './url.ts';
 
 type Check = (value: unknown, supports: Supports) => unknown;
 
 const isFunction = (value: unknown): value is () => unknown => typeof value === 'function';
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const isUrl = (text: string): boolean => {
   try {
     return toHref(text) !== '';
@@ -18,12 +18,12 @@ const isUrl = (text: string): boolean => {
   }
 };
 const text =
-  (holds: (text: string) => boolean): Check =>
-  value =>
+  (holds: (text: string) => boolean) =>
+  (value: unknown): boolean =>
     typeof value === 'string' && holds(value);
 const isMs = (value: unknown): boolean => typeof value === 'number' && value > 0;
-const isCount = (value: unknown): boolean => Number.isInteger(value) || value === Infinity;
-const atLeast = (least: number, value: unknown): boolean => isCount(value) && Number(value) >= least;
+const atLeast = (least: number, value: unknown): boolean =>
+  typeof value === 'number' && value >= least && (value === Infinity || Number.isInteger(value));
 const oneOf =
   (...words: readonly unknown[]): Check =>
   value =>
@@ -31,9 +31,7 @@ const oneOf =
 const list =
   (holds: (text: string) => boolean, least = 0) =>
   (value: unknown): boolean =>
-    Array.isArray(value) &&
-    value.length >= least &&
-    value.every(item => typeof item === 'string' && holds(item));
+    Array.isArray(value) && value.length >= least && value.every(text(holds));
 const isPinSet = list(isPin, 1);
 
 const checks: Record<keyof Host, Check> = {
@@ -50,8 +48,7 @@ const checks: Record<keyof Host, Check> = {
   headerCase: oneOf('lower', 'title'),
   domains: list(item => isUrl(item) && toHref(item) === originOf(item) + '/'),
   rewriteUrl: isFunction,
-  pins: value =>
-    isObject(value) && Object.values(value).every(set => isPinSet(set)) && areHosts(Object.keys(value)),
+  pins: value => isObject(value) && Object.values(value).every(isPinSet) && areHosts(Object.keys(value)),
   pinCheck: oneOf('every-request', 'once-per-session'),
   onCallbackError: isFunction,
   onNotice: isFunction,
@@ -59,7 +56,7 @@ const checks: Record<keyof Host, Check> = {
 };
 
 /** Host options after their check, defaults filled in. Throws a TypeError that names the wrong one: this is configuration. */
-export function toSettings(host: Host, adapter: Adapter): Settings {
+export function toSettings(host: Host, { name, supports, defaults }: Adapter): Settings {
   const settings: Settings = {
     contentType: 'always',
     timeout: 60000,
@@ -69,26 +66,29 @@ export function toSettings(host: Host, adapter: Adapter): Settings {
     maxResponseBytes: Infinity,
     extraMethods: [],
     hostPins: new Map(),
-    bareHeaders: adapter.supports.defaultHeaders,
+    bareHeaders: supports.defaultHeaders,
     typedHeaders: [],
     passedPins: undefined,
     onCallbackError(error) {
       console.error(error);
     },
     onNotice: () => undefined,
-    ...adapter.defaults,
+    rules: ownRules,
+    ...defaults,
   };
   if (!isObject(host)) throw new TypeError('createRequest: host should be an object');
   const known = new Map<string, Check>(Object.entries(checks));
   for (const [option, value] of Object.entries<unknown>({ ...host })) {
     if (value === undefined) continue;
-    if (!known.get(option)?.(value, adapter.supports)) {
-      const fault = known.has(option) ? `cannot be ${describe(value)} on ${adapter.name}` : 'is no option';
+    const check = known.get(option);
+    if (!check || !check(value, supports)) {
+      const fault = check ? `cannot be ${describe(value)} on ${name}` : 'is no option';
       throw new TypeError(`createRequest: host.${option} ${fault}`);
     }
     Object.assign(settings, { [option]: value });
   }
   settings.extraMethods = settings.extraMethods.map(method => method.toUpperCase());
+  settings.rules = { ...ownRules, ...settings.quirks };
   if (settings.domains) settings.domains = settings.domains.map(originOf);
   if (settings.pins) settings.hostPins = toHostPins(settings.pins);
   if (settings.pinCheck === 'once-per-session') settings.passedPins = new Set();
@@ -96,23 +96,19 @@ export function toSettings(host: Host, adapter: Adapter): Settings {
     settings.bareHeaders = [...settings.bareHeaders, ['referer', settings.referer]];
   }
   settings.typedHeaders = [...settings.bareHeaders, ['content-type', 'application/json']];
-  return { ...settings, ...guarded(settings) };
-}
-
-/** The host's two ears. What `onNotice` throws is reported; a report that fails has nowhere left to go. */
-function guarded({ onCallbackError, onNotice }: Settings): Pick<Settings, 'onCallbackError' | 'onNotice'> {
+  // The host's two ears. What `onNotice` throws is reported; a report that fails has nowhere left to go.
+  const { onNotice } = settings;
+  const report = quiet(settings.onCallbackError);
   const told = new Set<string>();
-  const report = quiet(onCallbackError);
-  return {
-    onCallbackError: report,
-    onNotice(clause, detail) {
-      if (told.has(clause)) return;
-      told.add(clause);
-      try {
-        onNotice(clause, detail);
-      } catch (error) {
-        report(error);
-      }
-    },
+  settings.onCallbackError = report;
+  settings.onNotice = (clause, detail) => {
+    if (told.has(clause)) return;
+    told.add(clause);
+    try {
+      onNotice(clause, `${name} ${detail}`);
+    } catch (error) {
+      report(error);
+    }
   };
+  return settings;
 }

@@ -14,8 +14,11 @@ export function isPin(text: string): boolean {
 }
 
 /** `String(value)`, which throws where an object has no text. */
-export function textOf(value: unknown): string {
-  return String(value);
+export const textOf: (value: unknown) => string = String;
+
+/** Whether this has properties, and is no function. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A value's type in the words of a mini-program's messages: `Null`, `Undefined`, `Array`, `FormData` … */

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
-import { Refusal, toFailResult, asFailure, TransportError, type FailureKind } from '../src/errors.ts';
+import { Refusal, toFailResult, toFailure, TransportError, type FailureKind } from '../src/errors.ts';
 import { createRequest } from '../src/request.ts';
 import { byHand, bytes, serving } from './support/adapters.ts';
 import { failure, recorded, settled } from './support/calls.ts';
@@ -138,7 +138,7 @@ test('TransportError is an Error that keeps its kind and cause', () => {
   const error = new TransportError('dns', cause);
   assert.ok(error instanceof Error);
   assert.equal([error.name, error.message, error.kind, error.cause], ['TransportError', 'dns', 'dns', cause]);
-  assert.equal(asFailure(error), { words: error.words, detail: '', cause });
+  assert.equal(toFailure(error, 'unknown'), { words: error.words, detail: '', cause });
 });
 
 test.run();
