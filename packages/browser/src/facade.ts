@@ -4,7 +4,7 @@ import { splitHost } from './host.ts';
 import type { BrowserHost, PageOptions } from './host.ts';
 
 /** What an entry for pages gives. */
-export interface Facade {
+interface Facade {
   /** A `wx.request` with host options of its own (SPEC §8). Throws a TypeError that names a wrong option. */
   readonly createRequest: (host?: BrowserHost) => WxRequest;
   /** `wx.request` as it is on a phone. */

@@ -1,7 +1,7 @@
 import type { WxRequest } from '@wxreq/core';
 import { createBrowserAdapter } from './adapter.ts';
 import { facade } from './facade.ts';
-import type { Facade } from './facade.ts';
+import type { BrowserHost } from './host.ts';
 
 export { createBrowserAdapter } from './adapter.ts';
 export { supports } from './supports.ts';
@@ -23,13 +23,13 @@ export type {
   WxRequest,
 } from '@wxreq/core';
 
-const entry: Facade = /* @__PURE__ */ facade(createBrowserAdapter);
+const entry = /* @__PURE__ */ facade(createBrowserAdapter);
 
 /** A `wx.request` with host options of its own (SPEC §8). Throws a TypeError that names a wrong option. */
-export const createRequest: Facade['createRequest'] = entry.createRequest;
+export const createRequest: (host?: BrowserHost) => WxRequest = entry.createRequest;
 
 /** `wx.request` as it is on a phone. */
 export const request: WxRequest = entry.request;
 
 /** Sets `globalThis.wx.request`; what comes back puts back what was there. */
-export const install: Facade['install'] = entry.install;
+export const install: (host?: BrowserHost) => () => void = entry.install;

@@ -5,8 +5,7 @@ import { fetch as ponyfill } from 'cross-fetch/dist/browser-ponyfill.js';
 import { createBrowserAdapter, defaults, pageInit } from './adapter.ts';
 import { createXhrCanceller } from './canceller.ts';
 import { facade } from './facade.ts';
-import type { Facade } from './facade.ts';
-import type { PageOptions } from './host.ts';
+import type { BrowserHost, PageOptions } from './host.ts';
 import { supports as fetchSupports } from './supports.ts';
 
 export type { BrowserHost, PageOptions } from './host.ts';
@@ -49,13 +48,13 @@ export function createLegacyAdapter(options: PageOptions = {}): Adapter {
   });
 }
 
-const entry: Facade = /* @__PURE__ */ facade(createLegacyAdapter);
+const entry = /* @__PURE__ */ facade(createLegacyAdapter);
 
 /** A `wx.request` with host options of its own (SPEC §8). Throws a TypeError that names a wrong option. */
-export const createRequest: Facade['createRequest'] = entry.createRequest;
+export const createRequest: (host?: BrowserHost) => WxRequest = entry.createRequest;
 
 /** `wx.request` as it is on a phone. */
 export const request: WxRequest = entry.request;
 
 /** Sets `globalThis.wx.request`; what comes back puts back what was there. */
-export const install: Facade['install'] = entry.install;
+export const install: (host?: BrowserHost) => () => void = entry.install;

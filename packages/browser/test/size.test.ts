@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 
 /** Bytes, minified and brotli, of all that a page downloads: core, mitt and the adapter. */
-const budget = 8_300;
+const budget = 8_150;
 
 const test = suite('browser: size');
 const dist = path.resolve(import.meta.dirname, '../dist');

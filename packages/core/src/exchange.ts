@@ -2,198 +2,193 @@ import type { Head, Hop, WireRequest } from './adapter.ts';
 import type { Profile, RequestTask } from './api.ts';
 import type { Audience } from './audience.ts';
 import type { NormalRequest } from './prepare.ts';
-import type { Place } from './queue.ts';
 import type { Shared } from './shared.ts';
 import { later, startClock } from './clock.ts';
 import { Refusal, toFailure, type Failure } from './errors.ts';
-import { Incoming } from './incoming.ts';
+import { createIncoming } from './incoming.ts';
 import { noticeFailure, noticeHead, noticeRequest } from './notices.ts';
 import { toArrayBuffer } from './parse.ts';
 import { quiet } from './quiet.ts';
 import { Link } from './ring.ts';
 import { checkFinal, route } from './route.ts';
 import { next, type Event, type State } from './task.ts';
-import { Times } from './times.ts';
 
-/** One request from its place in the queue to its ending: the state table, with its effects. */
-export class Exchange extends Link implements Place {
-  private state: State = 'queued';
+/**
+ * One request from its place in the queue to its ending: the state table, with its effects. `wire` is the first hop's. Gives
+ * what the developer holds.
+ */
+export function startExchange(
+  shared: Shared,
+  request: NormalRequest,
+  wire: WireRequest,
+  audience: Audience,
+): RequestTask {
+  const { adapter, settings, queue } = shared;
+  const { hops, pins, setCookie } = adapter.supports;
+  const { chunked, isManual } = request;
+  const { run } = audience;
+  const incoming = createIncoming(request, settings);
+  const invokeStart = Date.now();
+  /** What core itself measures, in ms since the epoch (SPEC response/profile). */
+  const times: Partial<Profile> = { invokeStart, queueStart: invokeStart };
+  let state: State = 'queued';
   /** The hop whose sink is heard; every other sink is dead. */
-  private hop: Hop | undefined;
-  private redirects = 0;
-  private cancelSend: (() => void) | undefined;
-  private stopClock: (() => void) | undefined;
-  private readonly incoming: Incoming;
-  private readonly times = new Times();
+  let live: Hop | undefined;
+  let redirects = 0;
+  let cancelSend: (() => void) | undefined;
+  let stopClock: (() => void) | undefined;
 
-  /** `wire` is the first hop's. */
-  constructor(
-    private readonly shared: Shared,
-    private readonly request: NormalRequest,
-    private wire: WireRequest,
-    private readonly audience: Audience,
-  ) {
-    super();
-    this.incoming = new Incoming(request, shared.settings);
-    this.join(shared.live);
-  }
-
-  /** What the developer holds. */
-  task(): RequestTask {
-    const abort = (): void => {
-      this.stop(new Refusal('abort'));
-    };
-    return this.audience.task(abort, () => this.hop !== undefined);
+  function move(event: Event): boolean {
+    const to = next(state, event);
+    if (to) state = to;
+    return to !== undefined;
   }
 
   /** The queue has a slot. The exchange starts a turn later, when listeners have been added. */
-  start(): void {
-    this.times.leaveQueue();
+  function start(): void {
+    times.queueEnd = Date.now();
     later(() => {
-      if (!this.move('send')) return;
-      this.audience.run(() => {
-        this.restartClock();
-        this.send(this.request.hop, this.wire);
+      if (!move('send')) return;
+      run(() => {
+        restartClock();
+        send(request.hop);
       });
     });
   }
 
   /** Fails it, wherever it stands; nothing where it has ended (SPEC task/abort, /timeout, /interrupt). */
-  stop(failure: Failure, event: 'cancel' | 'error' = 'cancel'): void {
-    const { cancelSend } = this;
-    if (!this.leave(event)) return;
-    if (cancelSend) cancelSend();
+  function stop(failure: Failure, event: 'cancel' | 'error' = 'cancel'): void {
+    const cancel = cancelSend;
+    if (!leave(event)) return;
+    if (cancel) cancel();
     later(() => {
-      this.audience.failed(failure);
+      audience.failed(failure);
     });
-  }
-
-  private move(event: Event): boolean {
-    const state = next(this.state, event);
-    if (state) this.state = state;
-    return state !== undefined;
   }
 
   /** State first, then the clock, the sink, the slot. */
-  private leave(event: Event): boolean {
-    if (!this.move(event)) return false;
-    if (this.stopClock) this.stopClock();
-    this.hop = undefined;
-    this.part();
-    this.shared.queue.leave(this);
+  function leave(event: Event): boolean {
+    if (!move(event)) return false;
+    if (stopClock) stopClock();
+    live = undefined;
+    link.part();
+    queue.leave(start);
     return true;
   }
 
-  private restartClock(): void {
-    if (this.stopClock) this.stopClock();
-    this.stopClock = startClock(this.request.timeout, () => {
-      this.stop(new Refusal('timeout'));
+  function restartClock(): void {
+    if (stopClock) stopClock();
+    stopClock = startClock(request.timeout, () => {
+      stop(new Refusal('timeout'));
     });
   }
 
-  private send(hop: Hop, wire: WireRequest): void {
-    const isLive = (): boolean => this.hop === hop;
+  function send(hop: Hop): void {
+    const isLive = (): boolean => live === hop;
     const fail = (error: unknown): void => {
-      this.audience.run(() => {
-        if (isLive()) this.takeError(error);
+      run(() => {
+        if (isLive()) takeError(error);
       });
     };
-    this.hop = hop;
-    this.wire = wire;
-    this.cancelSend = undefined;
-    noticeRequest(wire, this.shared);
+    live = hop;
+    cancelSend = undefined;
+    noticeRequest(wire, shared);
     try {
-      this.shared.adapter
+      adapter
         .send(wire, {
-          head: head => (isLive() ? this.takeHead(hop, head) : 'discard'),
+          head: head => (isLive() ? takeHead(hop, head) : 'discard'),
           chunk: bytes => {
-            if (isLive()) this.takeChunk(bytes);
+            if (isLive()) takeChunk(bytes);
           },
           onCancel: cancel => {
             // One that throws has nothing more to tell.
-            if (isLive()) this.cancelSend = quiet(cancel);
-            else if (this.state === 'failed') quiet(cancel)();
+            if (isLive()) cancelSend = quiet(cancel);
+            else if (state === 'failed') quiet(cancel)();
           },
         })
         .then(measured => {
-          if (isLive()) this.end(measured);
+          if (isLive()) end(measured);
         }, fail);
     } catch (error) {
       fail(error);
     }
   }
 
-  private takeHead(hop: Hop, head: Head): 'discard' | undefined {
-    if (this.state !== 'sent') return undefined;
-    const { wire, redirects } = this;
-    const { adapter, settings } = this.shared;
-    const { hops, pins } = adapter.supports;
+  function takeHead(hop: Hop, head: Head): 'discard' | undefined {
+    if (state !== 'sent') return undefined;
     if (pins && wire.pins.length > 0) pins.remember(wire.url, settings.passedPins);
     try {
       if (!hops) {
         checkFinal(head, wire, settings);
-        return this.receive(head, false);
+        return receive(head, false);
       }
-      const verdict = hops.judge({ hop, redirects, isManual: this.request.isManual, settings }, head);
-      if ('head' in verdict) return this.receive(verdict.head, verdict.endsHere);
-      this.audience.run(() => {
-        this.redirect(verdict.hop);
+      const verdict = hops.judge({ hop, redirects, isManual, settings }, head);
+      if ('head' in verdict) return receive(verdict.head, verdict.endsHere);
+      run(() => {
+        redirect(verdict.hop);
       });
     } catch (error) {
-      this.stop(toFailure(error, 'unknown'), 'error');
+      stop(toFailure(error, 'unknown'), 'error');
     }
     return 'discard';
   }
 
-  private redirect(hop: Hop): void {
-    const { settings, adapter } = this.shared;
-    const wire = route(hop, this.request, settings, adapter, 'redirect-domain');
-    if (!this.move('redirect')) return;
-    this.redirects += 1;
-    this.times.redirect();
-    this.send(hop, wire);
+  function redirect(hop: Hop): void {
+    wire = route(hop, request, settings, adapter, 'redirect-domain');
+    if (!move('redirect')) return;
+    redirects += 1;
+    times.redirectStart = times.redirectStart || times.queueEnd || 0;
+    times.redirectEnd = Date.now();
+    send(hop);
   }
 
-  private receive(head: Head, endsHere: boolean): 'discard' | undefined {
-    if (!this.move('head')) return 'discard';
-    this.incoming.take(head);
-    if (this.request.chunked === true) this.restartClock();
-    if (!this.shared.adapter.supports.setCookie) this.audience.run(noticeHead.bind(undefined, this.shared));
-    this.audience.emit('HeadersReceived', () => this.incoming.head());
-    if (!endsHere) return this.hop ? undefined : 'discard';
-    this.hop = undefined;
-    later(() => {
-      this.end();
-    });
+  function receive(head: Head, endsHere: boolean): 'discard' | undefined {
+    if (!move('head')) return 'discard';
+    incoming.take(head);
+    if (chunked === true) restartClock();
+    if (!setCookie) run(noticeHead.bind(undefined, shared));
+    audience.emit('HeadersReceived', () => incoming.toHead());
+    if (!endsHere) return live ? undefined : 'discard';
+    live = undefined;
+    later(end);
     return 'discard';
   }
 
-  private takeChunk(bytes: Uint8Array): void {
-    const { chunked } = this.request;
-    if (bytes.byteLength === 0 || !this.move('chunk')) return;
-    if (!this.incoming.add(bytes)) this.stop(new Refusal('size'));
-    else if (chunked === true) this.restartClock();
-    if (chunked !== false) this.audience.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }));
+  function takeChunk(bytes: Uint8Array): void {
+    if (bytes.byteLength === 0 || !move('chunk')) return;
+    if (!incoming.add(bytes)) stop(new Refusal('size'));
+    else if (chunked === true) restartClock();
+    if (chunked !== false) audience.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }));
   }
 
-  private takeError(error: unknown): void {
+  function takeError(error: unknown): void {
     const failure = toFailure(error, 'unknown');
-    if (this.state === 'sent') noticeFailure(failure, this.wire, this.shared);
-    this.cancelSend = undefined;
-    this.stop(failure, 'error');
+    if (state === 'sent') noticeFailure(failure, wire, shared);
+    cancelSend = undefined;
+    stop(failure, 'error');
   }
 
-  private end(measured?: Partial<Profile> | null): void {
+  function end(measured?: Partial<Profile> | null): void {
     // Nothing is under way any more that could be cancelled.
-    this.cancelSend = undefined;
-    if (this.state === 'sent') this.stop(new Refusal('protocol'), 'error');
-    if (this.state !== 'receiving') return;
+    cancelSend = undefined;
+    if (state === 'sent') stop(new Refusal('protocol'), 'error');
+    if (state !== 'receiving') return;
     try {
-      const result = this.incoming.result(this.times.addTo(measured ?? {}));
-      if (this.leave('end')) this.audience.succeeded(result);
+      const result = incoming.toResult(Object.assign(measured || {}, times));
+      if (leave('end')) audience.succeeded(result);
     } catch (error) {
       // Longer than the engine's longest string or buffer.
-      this.stop(new Refusal('size', '', error), 'error');
+      stop(new Refusal('size', '', error), 'error');
     }
   }
+
+  const link = new Link(stop);
+  link.join(shared.live);
+  queue.enter(start);
+  return audience.task(
+    () => {
+      stop(new Refusal('abort'));
+    },
+    () => live !== undefined,
+  );
 }

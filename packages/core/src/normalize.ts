@@ -28,7 +28,7 @@ export function readCallbacks(options: RawOptions): Callbacks {
     try {
       callbacks[name] = options[name];
     } catch (cause) {
-      callbacks.lost ??= new Refusal('options', describe(cause), cause);
+      callbacks.lost = callbacks.lost || new Refusal('options', describe(cause), cause);
     }
   }
   return callbacks;

@@ -19,7 +19,7 @@ export function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
 let decoder: TextDecoder | undefined;
 
 function toText(bytes: Uint8Array): string {
-  decoder ??= new TextDecoder();
+  decoder = decoder || new TextDecoder();
   return bytes.byteLength === 0 ? '' : decoder.decode(bytes);
 }
 

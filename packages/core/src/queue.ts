@@ -1,42 +1,41 @@
-/** A place in the queue: its `start` runs when a slot is free. */
-export interface Place {
-  start(): void;
-}
+/** Starts a request, when a slot is free. */
+export type Start = () => void;
 
 /** At most `limit` at a time, first in first out (SPEC task/queue). */
 export interface Queue {
-  /** Starts `place` now, or when one before it leaves. */
-  enter(place: Place): void;
-  /** Takes `place` out, running or waiting. Once for each place that entered. */
-  leave(place: Place): void;
-}
-
-function startNow(place: Place): void {
-  place.start();
+  /** Calls `start` now, or when one before it leaves. */
+  enter(start: Start): void;
+  /** Takes it out, running or waiting. Once for each that entered. */
+  leave(start: Start): void;
 }
 
 /** An infinite `limit` keeps no books at all. */
 export function createQueue(limit: number): Queue {
-  if (limit === Infinity) return { enter: startNow, leave: () => undefined };
-  const running = new Set<Place>();
-  const waiting = new Set<Place>();
+  if (limit === Infinity) return { enter: callNow, leave: () => undefined };
+  const running = new Set<Start>();
+  const waiting = new Set<Start>();
+  const enter = (start: Start): void => {
+    if (running.size >= limit) {
+      waiting.add(start);
+      return;
+    }
+    running.add(start);
+    start();
+  };
   return {
-    enter(place) {
-      if (running.size >= limit) {
-        waiting.add(place);
-        return;
-      }
-      running.add(place);
-      place.start();
-    },
-    leave(place) {
-      if (waiting.delete(place) || !running.delete(place)) return;
+    enter,
+    leave(start) {
+      if (waiting.delete(start) || !running.delete(start)) return;
       for (const first of waiting) {
         waiting.delete(first);
-        running.add(first);
-        first.start();
+        enter(first);
         return;
       }
     },
   };
+}
+
+/** Calls it. */
+export function callNow(call: () => void): void {
+  call();
 }

@@ -35,7 +35,7 @@ export function toRequestHeader(
       value = '\0';
     }
     if (value === undefined || (key === 'content-type' && !value)) continue;
-    if (!isName(name) || !isValue(value)) invalid ??= name;
+    if (invalid === undefined && !(isName(name) && isValue(value))) invalid = name;
     header.set(key, value);
   }
   return { header, invalid };

@@ -2,13 +2,16 @@
  * A member of a doubly linked ring; alone, it is its own neighbour. Not a Set: under steady adding and deleting a Set makes
  * its table anew all the time, and each dead table holds on to the next, so that every request is carried into old space.
  */
-export class Link {
-  private before: Link = this;
+export class Link<Value> {
   /** The next member. */
-  after: Link = this;
+  after: Link<Value> = this;
+  private before: Link<Value> = this;
+
+  /** What is linked. */
+  constructor(readonly value: Value) {}
 
   /** Takes its place just before `link`, which is behind all that came earlier. */
-  join(link: Link): void {
+  join(link: Link<Value>): void {
     this.before = link.before;
     this.after = link;
     this.before.after = link.before = this;

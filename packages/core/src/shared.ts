@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.ts';
+import type { Failure } from './errors.ts';
 import type { Settings } from './host.ts';
 import type { Link } from './ring.ts';
 import type { Queue } from './queue.ts';
@@ -8,6 +9,6 @@ export interface Shared {
   readonly adapter: Adapter;
   readonly settings: Settings;
   readonly queue: Queue;
-  /** The requests in flight and queued: what `interrupt()` ends. */
-  readonly live: Link;
+  /** How to stop the requests in flight and queued: what `interrupt()` calls. */
+  readonly live: Link<(failure: Failure) => void>;
 }
