@@ -53,6 +53,8 @@ export interface Seen {
   readonly text: string;
   /** Requests with the same number came over the same connection. */
   readonly connection: number;
+  /** How many requests had come over that connection before, of this case or not. */
+  readonly earlier: number;
   readonly secure: boolean;
   /** `left`: the client closed before the response was whole. */
   readonly state: 'open' | 'answered' | 'left';

@@ -1,5 +1,6 @@
 import type { RequestFunction } from './subject.ts';
 import { Mismatch } from './equal.ts';
+import { fromPairs } from './pairs.ts';
 import { show } from './show.ts';
 
 /** A RequestTask, as far as a stranger's task can be trusted to be one. */
@@ -61,7 +62,7 @@ function isTask(value: unknown): value is Task {
   const record: Record<string, unknown> = Object.assign(
     {},
     value,
-    Object.fromEntries(methods.map(m => [m, Reflect.get(value, m)])),
+    fromPairs(methods.map(m => [m, Reflect.get(value, m)])),
   );
   return methods.every(name => typeof record[name] === 'function');
 }

@@ -3,6 +3,7 @@ import type { Arguments } from './cli/arguments.ts';
 import { readArguments, usage } from './cli/arguments.ts';
 import { runChild } from './cli/child.ts';
 import { listCommand } from './cli/list.ts';
+import { miniProgramCommand } from './cli/mini-program.ts';
 import { Refusal } from './cli/parent.ts';
 import { checkFormat } from './cli/report.ts';
 import { runCommand } from './cli/run.ts';
@@ -15,6 +16,8 @@ function dispatch(args: Arguments): number | Promise<number> {
       return runCommand(args);
     case 'serve':
       return serveCommand(args);
+    case 'mini-program':
+      return miniProgramCommand(args);
     case 'list':
       return listCommand(args);
     case undefined:

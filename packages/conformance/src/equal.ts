@@ -1,4 +1,4 @@
-import { hex, show } from './show.ts';
+import { hex, isBuffer, show } from './show.ts';
 
 /** What a case throws: a rule is broken. */
 export class Mismatch extends Error {
@@ -25,9 +25,7 @@ export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
-  if (a instanceof ArrayBuffer || b instanceof ArrayBuffer) {
-    return a instanceof ArrayBuffer && b instanceof ArrayBuffer && hex(a) === hex(b);
-  }
+  if (isBuffer(a) || isBuffer(b)) return isBuffer(a) && isBuffer(b) && hex(a) === hex(b);
   const left: Record<string, unknown> = { ...a };
   const right: Record<string, unknown> = { ...b };
   const keys = keysOf(left);

@@ -1,4 +1,6 @@
 import type { ServerAddress } from './address.ts';
+import type { Ask } from './ask.ts';
+import type { Case } from './case.ts';
 import type { JsonReport } from './report/json.ts';
 import type { Result } from './result.ts';
 import type { Subject } from './subject.ts';
@@ -10,16 +12,26 @@ import { requestOf } from './subject.ts';
 /** What a page or a mini-program may want to show while its run goes on. */
 export type Show = (result: Result, count: number) => void;
 
+/** What `serve` was told about how to judge. */
+export interface RemoteOrder {
+  readonly deadlineMs: number;
+  /** The cases; all where it says nothing. */
+  readonly ids?: readonly string[];
+}
+
+function isOrder(value: unknown): value is RemoteOrder {
+  return typeof value === 'object' && value !== null && 'deadlineMs' in value;
+}
+
 function isAddress(value: unknown): value is ServerAddress {
   return typeof value === 'object' && value !== null && 'http' in value && 'other' in value;
 }
 
-async function addressOf(subject: Subject, base: string): Promise<ServerAddress> {
-  const text = await defaultAsk(requestOf(subject))(`${base}/~/address`);
-  const answer: unknown = JSON.parse(text);
+async function read<T>(url: string, ask: Ask, fits: (value: unknown) => value is T): Promise<T> {
+  const answer: unknown = JSON.parse(await ask(url));
   const value: unknown =
     typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'value') : undefined;
-  if (!isAddress(value)) throw new TypeError(`${base} is no reference server`);
+  if (!fits(value)) throw new TypeError(`no reference server answers at ${url}`);
   return value;
 }
 
@@ -49,9 +61,13 @@ export async function judgeRemotely(
   base: string,
   show: Show = () => undefined,
 ): Promise<JsonReport> {
-  const server = await addressOf(subject, base);
+  const ask = defaultAsk(requestOf(subject));
+  const server = await read(`${base}/~/address`, ask, isAddress);
+  const { ids, deadlineMs } = await read(`${base}/~/order`, ask, isOrder);
+  const only = (one: Case): boolean => ids === undefined || ids.indexOf(one.id) >= 0;
   const results: Result[] = [];
-  for await (const result of runCases(subject, { server })) show(result, results.push(result));
+  for await (const result of runCases(subject, { server, deadlineMs, only }))
+    show(result, results.push(result));
   const report = toJson({ name: subject.name ?? 'wx.request', results });
   await send(subject, `${base}/~/results`, report);
   return report;

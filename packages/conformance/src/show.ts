@@ -1,6 +1,11 @@
+/** Whether this is an ArrayBuffer: one of another realm too, for a container may make its own. */
+export function isBuffer(value: unknown): value is ArrayBuffer {
+  return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+}
+
 /** The bytes of a buffer in hex. */
 export function hex(buffer: ArrayBuffer | Uint8Array): string {
-  const bytes = buffer instanceof Uint8Array ? buffer : new Uint8Array(buffer);
+  const bytes = isBuffer(buffer) ? new Uint8Array(buffer) : buffer;
   let out = '';
   for (const byte of bytes) out += byte.toString(16).padStart(2, '0');
   return out;
@@ -19,8 +24,7 @@ function isPlain(value: object): boolean {
 }
 
 function showObject(value: object, depth: number): string {
-  if (value instanceof ArrayBuffer)
-    return `ArrayBuffer(${String(value.byteLength)}) <${hex(value).slice(0, 64)}>`;
+  if (isBuffer(value)) return `ArrayBuffer(${String(value.byteLength)}) <${hex(value).slice(0, 64)}>`;
   if (ArrayBuffer.isView(value))
     return `${Object.prototype.toString.call(value).slice(8, -1)}(${String(value.byteLength)})`;
   if (value instanceof Error) return `${value.name}: ${value.message}`;

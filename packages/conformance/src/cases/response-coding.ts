@@ -2,6 +2,7 @@ import type { Case } from '../case.ts';
 import type { Coding, RawHeader, Step } from '../script.ts';
 import type { Options } from '../tools.ts';
 import { chunks, failure } from '../needs.ts';
+import { isBuffer } from '../show.ts';
 
 const decoded =
   'gzip, x-gzip, deflate (zlib or raw), br, and zstd where the runtime has it, several in order, at most five, are decoded before anything is seen, chunk by chunk, whatever the status.';
@@ -106,7 +107,7 @@ const decoding: readonly Case[] = [
       const frame = '28b52ffd200529000068656c6c6f';
       const url = t.respond({ headers: [['content-encoding', 'zstd']], body: { hex: frame } });
       const { data } = await t.success({ url, responseType: 'arraybuffer' });
-      const size = data instanceof ArrayBuffer ? data.byteLength : undefined;
+      const size = isBuffer(data) ? data.byteLength : undefined;
       t.ok(
         size === 5 || size === frame.length / 2,
         'byteLength of data',

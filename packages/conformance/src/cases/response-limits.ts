@@ -2,6 +2,7 @@ import type { Case } from '../case.ts';
 import type { Step } from '../script.ts';
 import type { Options } from '../tools.ts';
 import { chunks, failure, host } from '../needs.ts';
+import { isBuffer } from '../show.ts';
 
 const limit =
   'Beyond host `maxResponseBytes` (decoded; default none), at the first byte over: the transfer stops, `request:fail response exceeds the size limit`, 602300.';
@@ -32,7 +33,7 @@ function fits(id: string, bytes: number, hostOptions?: object): Case {
     run: async t => {
       const url = t.respond({ body: { fill: bytes } });
       const { data } = await t.success({ url, responseType: 'arraybuffer' }, hostOptions);
-      t.equal(data instanceof ArrayBuffer ? data.byteLength : undefined, bytes, 'byteLength of data');
+      t.equal(isBuffer(data) ? data.byteLength : undefined, bytes, 'byteLength of data');
     },
   };
 }

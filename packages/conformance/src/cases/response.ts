@@ -2,6 +2,7 @@ import type { Case } from '../case.ts';
 import type { Bytes, Step } from '../script.ts';
 import type { Options } from '../tools.ts';
 import { chunks } from '../needs.ts';
+import { isBuffer } from '../show.ts';
 
 type Source = Case['source'];
 
@@ -139,7 +140,7 @@ const buffers: readonly Case[] = [
       const url = t.respond({ body: { hex: '010203' } });
       const first = await t.success({ url, ...binary });
       const { data } = await t.success({ url, ...binary });
-      if (first.data instanceof ArrayBuffer) new Uint8Array(first.data).fill(9);
+      if (isBuffer(first.data)) new Uint8Array(first.data).fill(9);
       t.equal(data, buffer(1, 2, 3), 'data of the second, after that of the first was overwritten');
     },
   },

@@ -3,6 +3,7 @@ import type { Need } from '../needs.ts';
 import type { Options, Tools } from '../tools.ts';
 import { seenHeader } from '../address.ts';
 import { host } from '../needs.ts';
+import { fromPairs } from '../pairs.ts';
 
 /** Sends these options and gives the values of these headers as the server saw them. */
 async function seenAll(
@@ -13,7 +14,7 @@ async function seenAll(
 ): Promise<object> {
   await t.success({ url: t.url(), ...options }, hostOptions);
   const seen = await t.arrived();
-  return Object.fromEntries(names.map(name => [name, seenHeader(seen, name)]));
+  return fromPairs(names.map(name => [name, seenHeader(seen, name)]));
 }
 
 /** What is called, and what of it reaches the server. */

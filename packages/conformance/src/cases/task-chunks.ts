@@ -3,13 +3,14 @@ import type { Call } from '../call.ts';
 import type { Step } from '../script.ts';
 import type { Options } from '../tools.ts';
 import { chunks } from '../needs.ts';
-import { hex } from '../show.ts';
+import { flatMap } from '../pairs.ts';
+import { hex, isBuffer } from '../show.ts';
 
 const gets =
   '`onChunkReceived` gets `{ data: ArrayBuffer }`, never empty, each its own memory, decoded bytes in order; where chunks end means nothing.';
 
 function pieces(call: Call): ArrayBuffer[] {
-  return call.events.flatMap(one => (one.name === 'chunkReceived' ? [one.value.data] : []));
+  return flatMap(call.events, one => (one.name === 'chunkReceived' ? [one.value.data] : []));
 }
 
 /** The bytes of all chunks, in hex. */
@@ -26,7 +27,7 @@ function carries(id: string, steps: readonly Step[], expected: string): Case {
     run: async t => {
       const call = t.listen({ url: t.play(steps) });
       await t.succeeded(call);
-      const odd = pieces(call).filter(data => !(data instanceof ArrayBuffer) || data.byteLength === 0);
+      const odd = pieces(call).filter(data => !isBuffer(data) || data.byteLength === 0);
       t.equal(odd.length, 0, 'the number of chunks that are empty or no ArrayBuffer');
       const found = joined(call);
       t.ok(found === expected, 'all chunks together, in hex', expected.slice(0, 80), found.slice(0, 80));
@@ -77,7 +78,7 @@ const events: readonly Case[] = [
     run: async t => {
       const call = t.listen({ url: t.respond({ body: 'a' }) });
       await t.succeeded(call);
-      const keys = call.events.flatMap(one => (one.name === 'chunkReceived' ? Object.keys(one.value) : []));
+      const keys = flatMap(call.events, one => (one.name === 'chunkReceived' ? Object.keys(one.value) : []));
       t.equal(keys, ['data'], 'the keys of the event');
     },
   },

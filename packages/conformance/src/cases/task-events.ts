@@ -2,6 +2,7 @@ import type { Case } from '../case.ts';
 import type { Step } from '../script.ts';
 import { Mismatch } from '../equal.ts';
 import { chunks, hops, setCookie } from '../needs.ts';
+import { flatMap } from '../pairs.ts';
 import { show } from '../show.ts';
 
 const order = 'headersReceived → chunkReceived* → success or fail → complete.';
@@ -105,7 +106,7 @@ const heads: readonly Case[] = [
     run: async t => {
       const call = t.listen({ url: t.url('/hops/302/2') });
       await t.succeeded(call);
-      const codes = call.events.flatMap(one =>
+      const codes = flatMap(call.events, one =>
         one.name === 'headersReceived' ? [one.value.statusCode] : [],
       );
       t.equal(codes, [200], 'the statusCode of each headers event');

@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import type { Step } from '../script.ts';
 import type { Tools } from '../tools.ts';
 import { chunks, host, queue } from '../needs.ts';
+import { flatMap } from '../pairs.ts';
 import { silent, times } from './timing.ts';
 
 const whole = '`timeout` ms, from leaving the queue to the last byte, over all redirects.';
@@ -27,7 +28,7 @@ async function drip(t: Tools, call: Call, ms: number, times: number): Promise<vo
 }
 
 const drop: readonly Step[] = [{ wait: 'drop' }, { send: { text: 'a' } }];
-const drops = (count: number): readonly Step[] => Array.from({ length: count }, () => drop).flat();
+const drops = (count: number): readonly Step[] => flatMap(Array.from({ length: count }), () => drop);
 
 /** Redirects so often, slowly. */
 function slowHops(t: Tools, count: number): string {

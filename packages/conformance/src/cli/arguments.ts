@@ -15,11 +15,14 @@ export interface Arguments {
   readonly host: string | undefined;
   readonly port: number | undefined;
   readonly cert: string | undefined;
+  readonly script: string | undefined;
+  readonly server: string | undefined;
 }
 
 /** Shown by --help, and after a command line that makes no sense. */
 export const usage = `wxreq-conformance run ./my-adapter.mjs   judges what the module exports
 wxreq-conformance serve                  serves the reference server and the suite to phones and pages
+wxreq-conformance mini-program FOLDER    writes a mini-program that judges its platform's wx.request against serve
 wxreq-conformance list                   lists the cases
 
 The module exports one of adapter, createRequest, request, or a function subject({ address, authority }) that gives an
@@ -34,7 +37,9 @@ object with one of them; besides, if it likes: name, supports, deviations, async
   serve: --host ADDRESS (127.0.0.1)  --port PORT
          --cert FILE (the authority for HTTPS, key and certificate in PEM; made there if there is none;
                       without it the HTTPS cases do not apply)
-         --once (ends after the first result; the exit code is its)  --timeout SECONDS`;
+         --script FILE (loaded by the page before the suite: it defines wx.request)
+         --once (ends after the first result; the exit code is its)  --timeout SECONDS
+  mini-program: --server ADDRESS (what serve printed; the run then starts by itself)`;
 
 function number(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
@@ -53,6 +58,7 @@ export function readArguments(args: readonly string[]): Arguments {
       only: { type: 'string', multiple: true },
       ...{ level: text, report: text, out: text, 'write-deviations': text, deadline: text },
       ...{ timeout: text, host: text, port: text, cert: text },
+      ...{ script: text, server: text },
       once: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -72,5 +78,7 @@ export function readArguments(args: readonly string[]): Arguments {
     host: values.host,
     port: number(values.port, 'port'),
     cert: values.cert,
+    script: values.script,
+    server: values.server,
   };
 }

@@ -19,20 +19,15 @@ export interface Page {
 /**
  * The control routes, `/~/<token>/<what>`; each answers `{ "value": … }` as soon as what it waits for is there:
  * `seen/<n>` (n requests have come), `preflights`, `left/<i>` (the client of request i has gone), `go/<gate>`, `strays`,
- * `drop`; besides `/~/address`, `/~/fence`, and POST to `/~/results`.
+ * `drop`; besides `/~/address` and `/~/fence`.
  */
 export async function control(
   target: string,
-  { ledgers, strays, address, onResults }: ControlState,
-  body: () => Promise<string>,
+  { ledgers, strays, address }: Pick<ControlState, 'ledgers' | 'strays' | 'address'>,
 ): Promise<unknown> {
   const [, , token = '', what = '', argument = ''] = target.split(/[/?]/);
   if (token === 'address') return address();
   if (token === 'fence') return null;
-  if (token === 'results') {
-    onResults(await body());
-    return null;
-  }
   const ledger = ledgers.of(token);
   switch (what) {
     case 'seen':

@@ -16,9 +16,10 @@ function caseOf(incoming: Incoming): { token: string; rest: string } {
   return splitTarget(incoming.target);
 }
 
-function enter(incoming: Incoming, rest: string): Entry {
+function enter(incoming: Incoming, rest: string, earlier: number): Entry {
   const { method, version, headers, connection, secure } = incoming;
-  return { method, target: rest, version, headers, connection, secure, body: '', text: '', state: 'open' };
+  const came = { method, target: rest, version, headers, connection, earlier, secure };
+  return { ...came, body: '', text: '', state: 'open' };
 }
 
 async function readAll(incoming: Incoming): Promise<Buffer> {
@@ -28,9 +29,11 @@ async function readAll(incoming: Incoming): Promise<Buffer> {
 }
 
 async function answerControl(incoming: Incoming, answer: Answer, state: ControlState): Promise<void> {
-  const body = async (): Promise<string> => (await readAll(incoming)).toString();
-  const text = JSON.stringify({ value: await control(incoming.target, state, body) });
-  answerText(incoming, answer, { type: 'application/json', text });
+  const results = incoming.target === '/~/results' ? await readAll(incoming) : undefined;
+  const value = results === undefined ? await control(incoming.target, state) : null;
+  answerText(incoming, answer, { type: 'application/json', text: JSON.stringify({ value }) });
+  // Only now: whoever hears of them may close the server at once.
+  if (results !== undefined) state.onResults(results.toString());
 }
 
 function answerText(incoming: Incoming, answer: Answer, { type, text }: Page): void {
@@ -50,9 +53,10 @@ function namesIn(steps: ReturnType<typeof stepsFor>): string[] {
 
 /** Serves one request, on whatever wire it came. */
 export async function handle(incoming: Incoming, answer: Answer, state: ControlState): Promise<void> {
+  const earlier = state.ledgers.count(incoming.connection);
   if (isPreflight(incoming.method, incoming.headers)) {
     const { token, rest } = splitTarget(incoming.target);
-    if (token !== '~') state.ledgers.of(token).preflights.push(enter(incoming, rest));
+    if (token !== '~') state.ledgers.of(token).preflights.push(enter(incoming, rest, earlier));
     answer.head(204, preflightHeaders(incoming.headers), false);
     answer.end();
     return;
@@ -68,7 +72,7 @@ export async function handle(incoming: Incoming, answer: Answer, state: ControlS
   }
   const { token, rest } = caseOf(incoming);
   const ledger = state.ledgers.of(token);
-  const entry = enter(incoming, rest);
+  const entry = enter(incoming, rest, earlier);
   ledger.seen.push(entry);
   ledger.changed();
   answer.onLeft(() => {

@@ -61,11 +61,14 @@ export function createLedger(): Ledger {
 export interface Ledgers {
   of(token: string): Ledger;
   drop(token: string): void;
+  /** Counts a request of this connection; gives how many came before. */
+  count(connection: number): number;
 }
 
 /** The ledgers of one server. */
 export function createLedgers(): Ledgers {
   const all = new Map<string, Ledger>();
+  const requests = new Map<number, number>();
   return {
     of: token => {
       const ledger = all.get(token) ?? createLedger();
@@ -75,6 +78,11 @@ export function createLedgers(): Ledgers {
     drop: token => {
       all.get(token)?.drop();
       all.delete(token);
+    },
+    count: connection => {
+      const earlier = requests.get(connection) ?? 0;
+      requests.set(connection, earlier + 1);
+      return earlier;
     },
   };
 }

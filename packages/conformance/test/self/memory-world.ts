@@ -100,7 +100,7 @@ export function createWorld(): World {
     });
   return {
     address,
-    ask: async url => JSON.stringify({ value: await control(new URL(url).pathname, state, async () => '') }),
+    ask: async url => JSON.stringify({ value: await control(new URL(url).pathname, state) }),
     send: async (request, sink) => {
       check(request);
       const key = `${new URL(request.url).origin} ${JSON.stringify([request.pins, request.http2])}`;
