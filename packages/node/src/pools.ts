@@ -40,6 +40,8 @@ export class PoolKinds {
 
   /** Lets what is under way end, then closes every connection. Later requests open new ones. */
   async close(): Promise<void> {
+    // A request that has just been called starts a turn later; it is under way all the same.
+    await Promise.resolve();
     for (;;) {
       const all = [...this.#plain.values(), ...this.#pinned.values()];
       if (all.length === 0) return;

@@ -1,87 +1,75 @@
 import { execFile } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { once } from 'node:events';
+import http from 'node:http';
 import { promisify } from 'node:util';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
-import { pinFailure } from './support/asking.ts';
-import type { Identity } from './support/certificates.ts';
-import { startCounting } from './support/counting.ts';
-import { make, show } from './support/openssl.ts';
-import type { Made } from './support/openssl.ts';
+import { blocks, packageFolder } from './support/readme.ts';
 
 const test = suite('node: what the README shows', { deadlineMs: 20_000 });
-const folder = fileURLToPath(new URL('..', import.meta.url));
-const readme = fs.readFileSync(path.join(folder, 'README.md'), 'utf8');
 
-/** The code blocks in this language, in order. */
-const blocks = (language: string): string[] =>
-  [...readme.matchAll(/^```(\w*)\n([^]*?)^```$/gm)]
-    .filter(([, name]) => name === language)
-    .map(([, , text = '']) => text);
-
-let root: Made;
-let issuer: Made;
-let leaf: Made;
-let backup: Made;
-
-test.before(() => {
-  root = make({ name: 'Example Root', authority: true });
-  issuer = make({ name: 'Example Issuer', authority: true, by: root });
-  leaf = make({ name: 'api.example.com', by: issuer });
-  backup = make({ name: 'api.example.com', by: issuer });
-});
-
-/** Runs Node on a server that shows these certificates; NAME in the arguments is its address. */
-async function runNode(args: readonly string[], shown: Identity): Promise<{ out: string; err: string }> {
-  const server = await startCounting(shown);
-  const filled = args.map(text => text.replaceAll('NAME', `localhost:${server.port}`));
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: `${root.file}.crt` };
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, filled, { cwd: folder, env });
-  await server.close();
-  return { out: stdout, err: stderr };
-}
-
-/** Runs an example with real pins, on a server of ours. */
-function runExample(code: string, shown: Identity): Promise<{ out: string; err: string }> {
-  const [one = '', two = ''] = new Set(code.match(/sha256\/[^']+/g));
-  const filled = code
-    .replaceAll('api.example.com', 'NAME')
-    .replaceAll(one, leaf.pin)
-    .replaceAll(two || one, two ? backup.pin : leaf.pin);
-  return runNode(['--input-type=module', '-e', filled], shown);
-}
-
-test('the examples with a backup pin pass with either key, and fail with any other', async () => {
-  const [plain = '', , byHost = ''] = blocks('js');
-  const other = make({ by: issuer });
-  for (const code of [plain, byHost]) {
-    for (const key of [leaf, backup])
-      assert.equal(await runExample(code, show(key, issuer)), { out: 'ok\n', err: '' });
-    const { out, err } = await runExample(code, show(other, issuer));
-    assert.equal([out, err.startsWith(pinFailure)], ['', true]);
+/** Tells what it was asked; `/stream` is a text whose first character comes in two pieces. */
+const server = http.createServer(({ url, headers }, response) => {
+  response.setHeader('set-cookie', 'seen=1');
+  if (url === '/stream') {
+    const [first = 0, ...rest] = Buffer.from('咖啡');
+    response.write(Buffer.from([first]));
+    setTimeout(() => response.end(Buffer.from(rest)), 50);
+    return;
   }
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ url, headers }));
 });
 
-test('the example that looks at the cause prints host and pins', async () => {
-  const [, looking = ''] = blocks('js');
-  const { out, err } = await runExample(looking, show(backup, issuer));
-  assert.match(out, /^localhost:\d+ \[/);
-  for (const pin of [leaf.pin, backup.pin, issuer.pin, root.pin]) assert.ok(out.includes(pin), out);
-  assert.is(err, '');
+let origin = '';
+
+test.before(async () => {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  if (typeof address === 'object') origin = `http://127.0.0.1:${String(address?.port)}`;
 });
 
-test('the command prints what is shown, and so does openssl', async () => {
-  const masked = (text: string): string =>
-    text.replace(/sha256\/\S+/g, 'sha256/…').replace(/until \S+/g, 'until …');
-  const [shown = ''] = blocks('');
-  const { out } = await runNode(['dist/bin.js', 'pin', 'NAME'], show(leaf, issuer));
-  assert.is(masked(out), masked(shown));
+test.after(() => {
+  server.close();
+});
 
-  const recipe = blocks('sh').find(text => text.startsWith('openssl')) ?? '';
-  const run = promisify(execFile)('sh', ['-c', recipe.replace('server.crt', `${leaf.file}.crt`)]);
-  assert.is((await run).stdout, `${leaf.pin.slice('sha256/'.length)}\n`);
+/** What an example prints, asking our server instead of api.example.com; it must end by itself and complain of nothing. */
+async function printed(heading: string | undefined, index = 0): Promise<string[]> {
+  const code = blocks('js', heading)[index] ?? '';
+  const filled = code.replaceAll('https://api.example.com', origin);
+  const args = ['--input-type=module', '-e', filled];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: packageFolder });
+  assert.is(stderr, '');
+  return stdout.trimEnd().split('\n');
+}
+
+test('a request with data, its header before its result', async () => {
+  assert.equal(await printed(undefined), [
+    'application/json',
+    "200 /search?page=1&q=%E5%92%96%E5%95%A1 [ 'seen=1' ]",
+  ]);
+});
+
+test('one import sets wx.request', async () => {
+  assert.equal(await printed(undefined, 1), ['/me']);
+});
+
+test('each user has a header and a context of their own', async () => {
+  const lines = await printed('One `request` for the whole process');
+  assert.equal(lines.sort(), ['Ada Ada', 'Grace Grace']);
+});
+
+test('a character that two chunks share comes out whole', async () => {
+  const lines = await printed('Streams');
+  assert.equal([lines.slice(0, -1).join(''), lines.at(-1)], ['咖啡', 'end']);
+});
+
+test('close() waits for what is under way, and lets the process end', async () => {
+  assert.equal(await printed('What keeps the process alive'), ['200', 'closed']);
+});
+
+test('a MockAgent answers instead of the network', async () => {
+  assert.equal(await printed('Tests and tracing'), ['oolong']);
 });
 
 test.run();
