@@ -35,7 +35,7 @@ export interface Head {
   readonly status: number;
   readonly headers: readonly HeaderPair[];
   /** The final URL, where the runtime followed redirects by itself. */
-  readonly url?: string;
+  readonly url?: string | undefined;
 }
 
 /** Where an adapter puts what it receives. Never throws, needs no `this`, ignores late calls: an adapter guards nothing. */

@@ -134,7 +134,7 @@ function hasWords(error: unknown): error is Failure {
  */
 export function toFailure(error: unknown, kind: OwnKind, detail = ''): Failure {
   try {
-    if (hasWords(error)) return { words: error.words, detail: error.detail ?? '', cause: error.cause };
+    if (hasWords(error)) return { words: error.words, detail: error.detail || '', cause: error.cause };
   } catch {
     // A proxy, or a getter that throws: it says nothing, and its request must end all the same.
   }

@@ -27,7 +27,7 @@ export interface FetchInit {
   body?: unknown;
   signal?: unknown;
   redirect?: string;
-  cache?: string;
+  cache?: string | undefined;
 }
 
 interface FetchCall {
@@ -97,7 +97,12 @@ export function createFetchAdapter(options: FetchAdapterOptions): Adapter {
           control.abort();
         });
         const response = await call(request.url, {
-          ...toInit(request, supports),
+          method: request.method,
+          // An object: ponyfills stumble over pairs.
+          headers: Object.fromEntries(request.headers),
+          body: request.body,
+          redirect: supports.hops ? 'manual' : 'follow',
+          cache: supports.cache ? (request.cache ? 'default' : 'no-store') : undefined,
           ...init(request),
           signal: control.signal,
         });
@@ -120,18 +125,6 @@ function toRefusal(error: unknown, head: Head | undefined): Error {
   return new Refusal(head ? 'reset' : 'unknown', '', error);
 }
 
-function toInit({ method, headers, body, cache }: WireRequest, supports: Supports): FetchInit {
-  const init: FetchInit = {
-    method,
-    // An object: ponyfills stumble over pairs.
-    headers: Object.fromEntries(headers),
-    redirect: supports.hops ? 'manual' : 'follow',
-  };
-  if (body) init.body = body;
-  if (supports.cache) init.cache = cache ? 'default' : 'no-store';
-  return init;
-}
-
 function toHead({ status, url, headers: shown }: FetchResponse, supports: Supports): Head {
   const headers: HeaderPair[] = [];
   const cookies = shown.getSetCookie ? shown.getSetCookie() : undefined;
@@ -140,7 +133,7 @@ function toHead({ status, url, headers: shown }: FetchResponse, supports: Suppor
     if (!cookies || name !== 'set-cookie') headers.push([name, value]);
   });
   if (cookies) for (const cookie of cookies) headers.push(['set-cookie', cookie]);
-  return supports.hops || !url ? { status, headers } : { status, headers, url };
+  return { status, headers, url: supports.hops ? undefined : url };
 }
 
 async function pump(response: FetchResponse, sink: Sink, discard: boolean): Promise<void> {

@@ -1,9 +1,8 @@
 import type { HeaderPair } from './adapter.ts';
 import type { Header } from './api.ts';
+import { define } from './define.ts';
 
 const titled = (name: string): string => name.replace(/(^|-)[a-z]/g, start => start.toUpperCase());
-
-const visible = { configurable: true, enumerable: true, writable: true };
 
 /** A plain object of a response's header, repeats joined (SPEC response/header). */
 export function toHeader(pairs: readonly HeaderPair[], titleCase: boolean, separator = ', '): Header {
@@ -14,7 +13,7 @@ export function toHeader(pairs: readonly HeaderPair[], titleCase: boolean, separ
     const isRepeated = Object.prototype.hasOwnProperty.call(header, name);
     const joined = isRepeated ? String(header[name]) + separator + value : value;
     // Assigned, this one name would set the prototype.
-    if (name === '__proto__') Object.defineProperty(header, name, { ...visible, value: joined });
+    if (name === '__proto__') define(header, name, joined);
     else header[name] = joined;
   }
   return header;

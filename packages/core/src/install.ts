@@ -1,8 +1,9 @@
 import type { WxRequest } from './api.ts';
+import { define } from './define.ts';
 
 function set(target: object, name: string, value: unknown): () => void {
   const before = Object.getOwnPropertyDescriptor(target, name);
-  Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: true });
+  define(target, name, value);
   return () => {
     // Whoever set it since keeps it.
     if (Reflect.get(target, name) !== value) return;

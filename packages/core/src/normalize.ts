@@ -16,13 +16,14 @@ export interface Callbacks {
 /** Own enumerable entries of a `header`, values unchecked. */
 export type HeaderEntries = readonly (readonly [name: string, value: unknown])[];
 
-/** Whether these options can hold callbacks at all (SPEC call/bad-options). */
-export function isOptions(options: unknown): options is RawOptions {
-  return isObject(options) && typeName(options) !== 'Array';
-}
-
-/** Reads the callbacks first, each on its own, so that a getter that throws still has the others to tell. */
-export function readCallbacks(options: RawOptions): Callbacks {
+/**
+ * Reads the callbacks first, each on its own, so that a getter that throws still has the others to tell. What is no object
+ * has none (SPEC call/bad-options).
+ */
+export function readCallbacks(options: unknown): Callbacks {
+  if (!isOptions(options)) {
+    return { lost: new Refusal('options', `parameter should be Object instead of ${typeName(options)};`) };
+  }
   const callbacks: { -readonly [name in keyof Callbacks]: Callbacks[name] } = {};
   for (const name of ['success', 'fail', 'complete'] as const) {
     try {
@@ -32,6 +33,10 @@ export function readCallbacks(options: RawOptions): Callbacks {
     }
   }
   return callbacks;
+}
+
+function isOptions(options: unknown): options is RawOptions {
+  return isObject(options) && typeName(options) !== 'Array';
 }
 
 /** A plain object's entries; anything else has none and is warned about (SPEC call/bad-header). */

@@ -32,11 +32,11 @@ function toMethod(method: unknown): string {
 
 /** A copy of `certs`. Throws a refusal that names the first malformed pin (SPEC certs/format). */
 function toCerts(certs: unknown, { supports }: Adapter): readonly string[] {
-  const list: readonly unknown[] = Array.isArray(certs) ? Array.from<unknown>(certs) : [certs];
   if (certs === undefined || certs === null) return [];
-  return list.map(pin => {
+  const isList = Array.isArray(certs);
+  return Array.from<unknown, string>(isList ? certs : [certs], pin => {
     const text = typeof pin === 'string' ? pin : typeof pin;
-    if (isPin(text) && Array.isArray(certs)) return text;
+    if (isList && isPin(text)) return text;
     throw new Refusal('certs', `"${text}"${supports.pins ? supports.pins.hint(text) : ''}`);
   });
 }

@@ -1,13 +1,17 @@
-import { isObject, textOf } from './tokens.ts';
+import { isObject, textOf, typeName } from './tokens.ts';
 
 /** One entry as `[encoded name, encoded value]`. */
 export type EncodedEntry = readonly [name: string, value: string];
 
-/** `JSON.stringify`, but what it silently drops throws (SPEC call/bad-data). */
+/** Throws, naming the type of what cannot be sent (SPEC call/bad-data). */
+export function reject(value: unknown): never {
+  throw new TypeError(`${typeName(value)} cannot be serialised`);
+}
+
+/** `JSON.stringify`, but what it silently drops is rejected. */
 export function toJson(value: unknown): string {
   const json: unknown = JSON.stringify(value);
-  if (typeof json !== 'string') throw new TypeError('JSON.stringify gives undefined');
-  return json;
+  return typeof json === 'string' ? json : reject(value);
 }
 
 function queryValue(value: unknown): string {
@@ -16,7 +20,7 @@ function queryValue(value: unknown): string {
 
 function entries(data: object, write: (value: unknown) => string): EncodedEntry[] {
   return Object.entries(data).map(([name, value]: [string, unknown]) => {
-    if (typeof value === 'symbol') throw new TypeError('a symbol cannot be serialised');
+    if (typeof value === 'symbol') reject(value);
     return [encodeURIComponent(name), encodeURIComponent(write(value))];
   });
 }

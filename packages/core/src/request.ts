@@ -6,13 +6,13 @@ import { createAudience } from './audience.ts';
 import { later } from './clock.ts';
 import { Refusal, toFailure } from './errors.ts';
 import { startExchange } from './exchange.ts';
-import { isOptions, readCallbacks } from './normalize.ts';
+import { readCallbacks } from './normalize.ts';
 import { prepare } from './prepare.ts';
 import { callNow, createQueue } from './queue.ts';
 import { Link } from './ring.ts';
 import { route } from './route.ts';
 import { toSettings } from './settings.ts';
-import { describe, typeName } from './tokens.ts';
+import { describe, isObject } from './tokens.ts';
 
 /**
  * Makes a `wx.request` on an adapter. Throws a TypeError that names a wrong host option (SPEC §8); the function it
@@ -30,12 +30,11 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
   function request<T>(options: RequestOptions<T>): RequestTask;
   function request(options: unknown = {}): RequestTask | undefined {
     const run = adapter.capture ? adapter.capture() : callNow;
-    const callbacks = isOptions(options) ? readCallbacks(options) : { lost: notOptions(options) };
+    const callbacks = readCallbacks(options);
     const audience = createAudience(callbacks, run, settings.onCallbackError);
     try {
       if (callbacks.lost) throw callbacks.lost;
-      if (!isOptions(options)) throw notOptions(options);
-      const prepared = prepare(options, settings, adapter);
+      const prepared = prepare(isObject(options) ? options : {}, settings, adapter);
       const wire = route(prepared.hop, prepared, settings, adapter);
       return startExchange(shared, prepared, wire, audience);
     } catch (error) {
@@ -62,8 +61,4 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
     for (const stop of stops) stop(new Refusal('interrupted'));
   };
   return Object.assign(request, { interrupt });
-}
-
-function notOptions(options: unknown): Refusal {
-  return new Refusal('options', `parameter should be Object instead of ${typeName(options)};`);
 }

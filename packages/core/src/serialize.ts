@@ -1,6 +1,6 @@
 import type { Rules } from './rules.ts';
 import { Refusal } from './errors.ts';
-import { queryEntries, toForm, toJson } from './query.ts';
+import { queryEntries, reject, toForm, toJson } from './query.ts';
 import { isObject, textOf, typeName } from './tokens.ts';
 
 /** What JSON.stringify would silently turn into `{}` (SPEC call/bad-data). */
@@ -39,7 +39,7 @@ function toBody(data: unknown, contentType: string, { viewsAsJson }: Rules): Uin
 }
 
 function toQuery(url: string, data: unknown, { mergeQuery }: Rules): string {
-  if (/^(symbol|bigint)$/.test(typeof data)) throw new TypeError(`a ${typeof data} is no data`);
+  if (typeof data === 'symbol' || typeof data === 'bigint') reject(data);
   return isObject(data) ? mergeQuery(url, queryEntries(data)) : url;
 }
 
