@@ -9,7 +9,8 @@ import { packageEntries, packagesInOrder } from './scripts/build/packages.mjs';
 /**
  * The outputs of one package, as its package.json asks for them: an entry for each `dist` file in its `exports`, in the
  * module formats named there, externals from its dependencies. What a package needs beyond that stands under `wxreq`:
- * `bundle` (development dependencies to bundle in) and `iife` (a minified script for a `<script>` tag).
+ * `bundle` (dependencies to bundle in), `define` (what stands for an expression in them) and `iife` (a minified script for a
+ * `<script>` tag).
  * @param {import('./scripts/build/packages.mjs').Package} pkg
  * @returns {import('rollup').RollupOptions[]}
  */
@@ -20,13 +21,14 @@ export function packageConfig(pkg) {
   const formats = cjs ? ['es', 'cjs'] : ['es'];
   const bundled = pkg.manifest.wxreq?.bundle ?? [];
   const code = {
-    ...common(pkg),
+    ...common(pkg, bundled),
     input: entries,
     plugins: [
       strict(pkg),
       compile(pkg),
       computedImport,
-      ...(bundled.length > 0 ? [resolve({ resolveOnly: bundled }), commonjs()] : []),
+      ...define(pkg),
+      ...(bundled.length > 0 ? [resolve({ resolveOnly: bundled }), commonjs(everyRequire)] : []),
     ],
     output: formats.map(format => ({
       ...output(pkg, format, format === 'es' ? '.js' : '.cjs'),
@@ -48,8 +50,9 @@ export function packageConfig(pkg) {
   return [code, types, ...iife(pkg)];
 }
 
-function common(pkg) {
-  const kept = Object.keys({ ...pkg.manifest.dependencies, ...pkg.manifest.peerDependencies });
+function common(pkg, bundled = []) {
+  const { dependencies, peerDependencies } = pkg.manifest;
+  const kept = Object.keys({ ...dependencies, ...peerDependencies }).filter(name => !bundled.includes(name));
   return {
     external: id => id.startsWith('node:') || kept.some(name => id === name || id.startsWith(`${name}/`)),
   };
@@ -63,8 +66,10 @@ function strict(pkg) {
   }
   return {
     name: 'strict',
-    onLog(level, { message }) {
-      if (level === 'warn') warnings.push(message);
+    onLog(level, { code, ids = [], message }) {
+      // Circles inside a bundled dependency are its own business.
+      const theirs = code === 'CIRCULAR_DEPENDENCY' && ids.every(id => id.includes('node_modules'));
+      if (level === 'warn' && !theirs) warnings.push(message);
       return level !== 'warn';
     },
     buildEnd: check,
@@ -98,6 +103,33 @@ function compile(pkg) {
     noForceEmit: true,
     include: [`${pkg.dir}/src/**/*.ts`],
   });
+}
+
+/** Else a `require` inside `try` stays one, and fails in a module: undici would do without HTTP/2. */
+const everyRequire = { ignoreTryCatch: false };
+
+/** Puts the values of `wxreq.define` in; an expression that is nowhere fails the build, because then it has moved. */
+function define(pkg) {
+  const values = Object.entries(pkg.manifest.wxreq?.define ?? {});
+  if (values.length === 0) return [];
+  const found = new Set();
+  return [
+    {
+      name: 'define',
+      buildStart: () => found.clear(),
+      transform(code) {
+        const here = values.filter(([expression]) => code.includes(expression));
+        if (here.length === 0) return null;
+        for (const [expression] of here) found.add(expression);
+        return { code: here.reduce((text, [from, to]) => text.replaceAll(from, to), code), map: null };
+      },
+      buildEnd(error) {
+        const missing = values.map(([expression]) => expression).filter(name => !found.has(name));
+        if (error === undefined && missing.length > 0)
+          this.error(`${pkg.name}: nothing has ${missing.join(', ')}`);
+      },
+    },
+  ];
 }
 
 /** TypeScript 6 wraps the argument of a computed `import()` into a helper that it forgets to import. */

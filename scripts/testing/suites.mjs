@@ -27,6 +27,9 @@ const lintCache = [...cached, '--cache-location', 'node_modules/.cache/eslint/']
 /** The packages whose tests depend on the version of Node. */
 const everyNode = ['core', 'node'];
 
+/** The packages whose tests start another runtime, and which. */
+const runtimeOf = { deno: 'deno' };
+
 /** Everything `npm test` runs, in this order. To add a suite is to add an entry; tests of packages are found by themselves. */
 export const suites = [
   { name: 'build', run: ['scripts/build.mjs'], quick: true, gate: true },
@@ -38,6 +41,11 @@ export const suites = [
   {
     name: 'conformance on node',
     run: ['packages/conformance/dist/cli.js', 'run', 'packages/node/test/conformance.mjs'],
+  },
+  {
+    name: 'conformance on deno',
+    run: ['scripts/testing/runtimes/conformance.mjs', 'deno', 'packages/deno/test/conformance.mjs'],
+    needs: 'deno',
   },
   ...browsers.flatMap(({ name }) => [
     pageTests(name),
@@ -78,7 +86,10 @@ function unitTests(name, folder) {
   const files = testFiles(folder);
   if (files.length === 0) return [];
   const run = ['scripts/testing/exec.mjs', ...files];
-  if (!ci || !hasMatrix || !everyNode.includes(name)) return [{ name: `${name} on this Node`, run }];
+  if (!ci || !hasMatrix || !everyNode.includes(name)) {
+    const needs = runtimeOf[name];
+    return [{ name: `${name} on this Node`, run, ...(needs && { needs }) }];
+  }
   return nodeVersions.map(version => ({
     name: `${name} on Node ${version}`,
     run,

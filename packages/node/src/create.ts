@@ -1,6 +1,7 @@
 import { createRequest as createCoreRequest } from '@wxreq/core';
 import type { Host, WxRequest } from '@wxreq/core';
 import { createNodeAdapter } from './adapter.ts';
+import type { Runtime } from './adapter.ts';
 import { optionNames } from './options.ts';
 import type { NodeOptions } from './options.ts';
 
@@ -10,11 +11,14 @@ export interface NodeRequest extends WxRequest {
   close(): Promise<void>;
 }
 
-/** `wx.request` for a host and a way to travel. Throws a TypeError that names a wrong option. */
-export function createRequest(options: Host & NodeOptions = {}): NodeRequest {
+/**
+ * `wx.request` for a host and a way to travel. Throws a TypeError that names a wrong option. `runtime`: for packages of other
+ * runtimes that have Node's modules.
+ */
+export function createRequest(options: Host & NodeOptions = {}, runtime?: Runtime): NodeRequest {
   const host: Host = { ...options };
   for (const name of optionNames) Reflect.deleteProperty(host, name);
-  const adapter = createNodeAdapter(pick(options));
+  const adapter = createNodeAdapter(pick(options), runtime);
   return Object.assign(createCoreRequest(adapter, host), { close: adapter.close });
 }
 
