@@ -23,13 +23,15 @@ const rules = [
   { scenario: 'download', figure: 'perSecond', client: ours, to: undici, least: 0.95 },
 ];
 const mostGrowthMiB = 32;
+const mostImportCost = 1.1;
 
 /**
  * Each limit of which both sides were measured, and whether it is met.
  * @param {Map<string, Map<string, { cpuUs: number, perSecond: number }[]>>} measured  by scenario, then by client
  * @param {number | undefined} growth  MiB
+ * @param {Map<string, { ms: number, mebibytes: number }> | undefined} imports  by package
  */
-export function limits(measured, growth) {
+export function limits(measured, growth, imports) {
   const verdicts = rules.flatMap(({ scenario, figure, client, to, most = Infinity, least = 0 }) => {
     const results = measured.get(scenario);
     if (!results?.has(client) || !results.has(to)) return [];
@@ -39,7 +41,15 @@ export function limits(measured, growth) {
     const rule = `${scenario}: ${what} of ${client} is ${bound} of ${to}`;
     return [{ rule, value, isMet: value <= most && value >= least }];
   });
-  if (growth === undefined) return verdicts;
-  const rule = `memory: grows by at most ${mostGrowthMiB} MiB`;
-  return [...verdicts, { rule, value: growth, isMet: growth <= mostGrowthMiB }];
+  if (growth !== undefined) {
+    const rule = `memory: grows by at most ${mostGrowthMiB} MiB`;
+    verdicts.push({ rule, value: growth, isMet: growth <= mostGrowthMiB });
+  }
+  const [peer, own] = ['undici', ours].map(name => imports?.get(name));
+  for (const figure of peer && own ? ['ms', 'mebibytes'] : []) {
+    const rule = `imports: ${figure} of ${ours} are at most ${mostImportCost} of undici's`;
+    const value = own[figure] / peer[figure];
+    verdicts.push({ rule, value, isMet: value <= mostImportCost });
+  }
+  return verdicts;
 }

@@ -1,11 +1,12 @@
 /**
- * `npm run bench -- [--quick] [--only WORD …] [--check] [small large download pins memory]`: @wxreq/node beside other clients.
+ * `npm run bench -- [--quick] [--only WORD …] [--check] [small large download pins memory imports]`: @wxreq/node beside other clients.
  * `--only` keeps the clients whose name has one of the words; `--check` ends with exit code 1 where a limit is exceeded.
  */
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { clients, pinClients } from './clients.mjs';
+import { importCosts } from './imports.mjs';
 import { limits } from './limits.mjs';
 import { interleaved } from './measure.mjs';
 import { growthOverOneGibibyte } from './memory.mjs';
@@ -60,9 +61,11 @@ const scenarios = {
 };
 
 const isChosen = scenario => positionals.length === 0 || positionals.includes(scenario);
-const unknown = positionals.filter(name => name !== 'memory' && !(name in scenarios));
+const unknown = positionals.filter(name => !['memory', 'imports'].includes(name) && !(name in scenarios));
 if (unknown.length > 0)
-  throw new Error(`there is no ${unknown.join(', ')}; there are small, large, download, pins, memory`);
+  throw new Error(
+    `there is no ${unknown.join(', ')}; there are small, large, download, pins, memory, imports`,
+  );
 
 const server = fork(path.join(import.meta.dirname, 'server.mjs'));
 process.on('exit', () => server.kill());
@@ -89,8 +92,15 @@ if (isChosen('memory')) {
   growth = await growthOverOneGibibyte(origin);
   console.log(`resident memory over 1 GiB in chunks: +${growth.toFixed(1)} MiB\n`);
 }
+let imports;
+if (isChosen('imports')) {
+  imports = importCosts(['undici', '@wxreq/node'], 2 * rounds + 1);
+  for (const [name, { ms, mebibytes }] of imports)
+    console.log(`import '${name}': ${ms.toFixed(1)} ms, ${mebibytes.toFixed(1)} MiB resident`);
+  console.log();
+}
 
-const verdicts = limits(measured, growth);
+const verdicts = limits(measured, growth, imports);
 for (const { rule, value, isMet } of verdicts)
   console.log(`${isMet ? '✓' : '✗'} ${rule}: ${value.toFixed(2)}`);
 if (values.check && (verdicts.length === 0 || verdicts.some(verdict => !verdict.isMet))) process.exitCode = 1;
