@@ -50,9 +50,10 @@ export const suites = [
   ...browsers.flatMap(({ name }) => [
     pageTests(name),
     pageTests(name, '--secure'),
-    // Over https (HTTP/2) the rules about single connections cannot be shown yet: run conformance.mjs with --secure by hand.
     pageConformance(name),
     pageConformance(name, '--cross'),
+    pageConformance(name, '--secure'),
+    pageConformance(name, '--secure', '--cross'),
   ]),
 ];
 

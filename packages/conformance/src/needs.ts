@@ -29,6 +29,8 @@ export interface Abilities {
   readonly asyncContext: boolean;
   /** The reference server's HTTPS addresses are known, and the subject trusts their authority. */
   readonly https: boolean;
+  /** There is an http: address, too: a page over https reaches none. */
+  readonly plainHttp: boolean;
 }
 
 /** A condition on the subject, and what the report says where it is not met. */
@@ -49,6 +51,8 @@ export const hops: Need = { what: 'redirects seen one by one', met: a => a.hops 
 export const pins: Need = { what: 'certificate pinning', met: a => a.pins };
 /** HTTPS with an authority that the subject trusts. */
 export const https: Need = { what: "HTTPS with the reference server's authority", met: a => a.https };
+/** An http: address beside the https: ones. */
+export const plainHttp: Need = { what: 'an http: address', met: a => a.plainHttp };
 /** A queue. */
 export const queue: Need = { what: 'requests that wait for one another', met: a => a.queue };
 /** A measured profile. */

@@ -76,6 +76,7 @@ export function abilitiesOf(subject: Subject, server: ServerAddress): Abilities 
     asyncContext: subject.asyncContext !== undefined,
     host: subject.createRequest !== undefined,
     https: server.https !== undefined,
+    plainHttp: server.http.startsWith('http:'),
     ...subject.supports,
   };
 }

@@ -44,6 +44,8 @@ async function judge(directory) {
   let settle;
   const results = new Promise(resolve => (settle = resolve));
   const server = await serve({
+    // Over HTTP/2 an exchange has no connection of its own to look at.
+    http2: false,
     page: at => (Object.hasOwn(pages, at) ? pages[at] : undefined),
     onResults: text => settle(JSON.parse(text)),
   });

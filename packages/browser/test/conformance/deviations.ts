@@ -64,8 +64,14 @@ const deviations: Readonly<Record<string, Deviation>> = {
     reason: resends,
     where: place => blink(place) || !place.isCross,
   },
-  'transport/resend/never-after-half-a-head': { reason: resends, where: inEngine('chromium', 'webkit') },
-  'transport/resend/never-after-an-informational-head': { reason: resends, where: webkit },
+  'transport/resend/never-after-half-a-head': {
+    reason: resends,
+    where: place => (place.isSecure ? firefox(place) && !place.isCross : !firefox(place)),
+  },
+  'transport/resend/never-after-an-informational-head': {
+    reason: resends,
+    where: place => webkit(place) || (chromium(place) && place.isSecure && !place.isCross),
+  },
   'transport/resend/never-after-a-head': { reason: resends, where: firefox },
   'transport/resend/never-twice': { reason: resends, where: firefox },
   'transport/resend/never-after-something-else-than-http': {
@@ -83,9 +89,9 @@ const deviations: Readonly<Record<string, Deviation>> = {
     reason: 'WebKitGTK takes a chunked body that is cut short for a whole one',
     where: webkit,
   },
-  'failures/reset/over-tls': {
-    reason: 'WebKitGTK does not end a body over TLS that is cut short',
-    where: webkit,
+  'failures/reset/chunked-body-reset': {
+    reason: 'over TLS WebKitGTK takes a chunked body that is reset for a whole one',
+    where: place => webkit(place) && place.isSecure,
   },
 };
 

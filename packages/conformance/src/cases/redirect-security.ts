@@ -3,7 +3,7 @@ import type { Seen } from '../address.ts';
 import type { Need } from '../needs.ts';
 import type { Options, Tools } from '../tools.ts';
 import { seenHeader } from '../address.ts';
-import { header, hops, host, https, not, pins } from '../needs.ts';
+import { header, hops, host, https, not, pins, plainHttp } from '../needs.ts';
 
 const listed =
   'Each hop is checked against `domains` (`request:fail redirect url not in domain list:<host>`, 600002) and pins.';
@@ -77,7 +77,7 @@ const headers: readonly Case[] = [
     id: 'redirect/security/another-scheme-is-another-origin',
     source: 'D',
     quote: bound,
-    needs: [https, header('authorization')],
+    needs: [https, plainHttp, header('authorization')],
     run: async t => {
       const url = t.redirect(302, t.url('/end', t.server.http), t.server.https?.base);
       const seen = await last(t, { url, header: { authorization: 'secret' } });

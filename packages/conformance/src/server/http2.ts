@@ -31,11 +31,13 @@ function incomingOf(
 }
 
 function grouped(headers: readonly RawHeader[]): Record<string, string[]> {
-  const all: Record<string, string[]> = {};
+  // No plain object: `constructor` is a header name, too.
+  const all = new Map<string, string[]>();
   for (const [name, value] of headers) {
-    if (!framing.includes(name.toLowerCase())) (all[name.toLowerCase()] ??= []).push(value);
+    const key = name.toLowerCase();
+    if (!framing.includes(key)) all.set(key, [...(all.get(key) ?? []), value]);
   }
-  return all;
+  return Object.fromEntries(all);
 }
 
 function answerOf(stream: ServerHttp2Stream): Answer {

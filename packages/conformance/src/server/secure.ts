@@ -27,12 +27,17 @@ export function createWatch(): Watch {
   };
 }
 
-/** A TLS listener that ends TLS itself and hands the connection to HTTP/2 or HTTP/1.1, as ALPN says. */
-export function tlsServer(shown: Shown, http1: Server, http2: Http2Server, watch: Watch): TlsServer {
-  const server = createServer({ ...shown, ALPNProtocols: ['h2', 'http/1.1'] });
+/** A TLS listener that ends TLS itself and hands the connection to HTTP/1.1, or HTTP/2 where there is one and ALPN says so. */
+export function tlsServer(
+  shown: Shown,
+  http1: Server,
+  http2: Http2Server | undefined,
+  watch: Watch,
+): TlsServer {
+  const server = createServer({ ...shown, ALPNProtocols: http2 ? ['h2', 'http/1.1'] : ['http/1.1'] });
   server.on('secureConnection', socket => {
     socket.on('error', () => undefined);
-    if (socket.alpnProtocol === 'h2') {
+    if (http2 && socket.alpnProtocol === 'h2') {
       http2.emit('connection', socket);
       return;
     }

@@ -1,4 +1,5 @@
 import type { Server as TcpServer } from 'node:net';
+import type { Http2Server } from 'node:http2';
 import type { HttpsAddress, ServerAddress } from '../address.ts';
 import type { Authority, Shown } from './authority.ts';
 import type { ControlState, Page } from './control.ts';
@@ -18,6 +19,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** false: the address has no HTTPS, because the subject will not trust the authority. */
   readonly https?: boolean;
+  /** false: HTTPS speaks HTTP/1.1 alone, so that the rules about single connections can be judged in pages. */
+  readonly http2?: boolean;
   /** A stored root (PEM of key and certificate) in the place of one made for this run. */
   readonly root?: string;
   /** What `/` and `/~/suite.js` give to pages. */
@@ -56,10 +59,14 @@ function opening(host: string): Opening {
 async function openHttps(
   authority: Authority,
   name: string,
-  { serve, watch, open }: { serve: Serve; watch: Watch; open: Opening['open'] },
+  {
+    serve,
+    http2,
+    watch,
+    open,
+  }: { serve: Serve; http2: Http2Server | undefined; watch: Watch; open: Opening['open'] },
 ): Promise<Omit<HttpsAddress, 'notTls'>> {
   const http1 = httpServer(serve, watch.asked);
-  const http2 = http2Server(serve);
   const at = async (shown: Shown): Promise<string> =>
     `https://${name}:${await open(tlsServer(shown, http1, http2, watch))}`;
   return {
@@ -76,7 +83,7 @@ async function openHttps(
 
 /** Starts the reference server: the oracle that the cases talk to. */
 export async function serve(options: ServeOptions = {}): Promise<ReferenceServer> {
-  const { host = '127.0.0.1', port, https: withHttps = true } = options;
+  const { host = '127.0.0.1', port, https: withHttps = true, http2: withHttp2 = true } = options;
   // TLS has no server name for an IP address, and some clients refuse one: the loopback has a name.
   const name = host === '127.0.0.1' ? 'localhost' : host;
   const authority = makeAuthority([...new Set(['localhost', '127.0.0.1', name])], options.root);
@@ -89,6 +96,7 @@ export async function serve(options: ServeOptions = {}): Promise<ReferenceServer
     onResults: options.onResults ?? (() => undefined),
   };
   const answering = serving(state);
+  const http2 = withHttp2 ? http2Server(answering) : undefined;
   const { open, close } = opening(host);
   const first = await open(httpServer(answering), port);
   const second = await open(httpServer(answering));
@@ -98,7 +106,7 @@ export async function serve(options: ServeOptions = {}): Promise<ReferenceServer
     refused: `http://${host}:${await closedPort(host)}`,
     ...(withHttps && {
       https: {
-        ...(await openHttps(authority, name, { serve: answering, watch, open })),
+        ...(await openHttps(authority, name, { serve: answering, http2, watch, open })),
         notTls: `https://${name}:${first}`,
       },
     }),
