@@ -74,8 +74,9 @@ function read(
   body: Uint8Array | undefined,
 ): Partial<Profile> | undefined {
   if (!entry.requestStart) return undefined;
-  // Rounded down: never before what core has noted, never in the future.
-  const at = (time: number): number => epoch + Math.floor(time - start);
+  // Both clocks may count whole milliseconds only: never before what core has noted, never in the future.
+  const now = Date.now();
+  const at = (time: number): number => Math.min(epoch + Math.floor(time - start), now);
   const { secureConnectionStart: tls, connectEnd, redirectEnd } = entry;
   const profile: Partial<Profile> = {
     SSLconnectionStart: tls && at(tls),

@@ -95,8 +95,23 @@ const deviations: Readonly<Record<string, Deviation>> = {
   },
 };
 
-/** Those that hold for a page at this place. */
-export function deviationsOf(place: Place): Record<string, string> {
-  const here = Object.entries(deviations).filter(([, { where }]) => where?.(place) ?? true);
+const atTimes = 'over TLS WebKitGTK sends a request again after a reset at times only';
+const webkitOverTls = (place: Place): boolean => webkit(place) && place.isSecure;
+
+/** The rules that the engine keeps in one run and breaks in the next: neither is held against the page. */
+const unsteady: Readonly<Record<string, Deviation>> = {
+  'transport/resend/get-after-a-reset': { reason: atTimes, where: webkitOverTls },
+  'transport/resend/head-after-a-reset': { reason: atTimes, where: webkitOverTls },
+  'transport/resend/options-after-a-reset': { reason: atTimes, where: webkitOverTls },
+};
+
+const reasonsAt = (table: Readonly<Record<string, Deviation>>, place: Place): Record<string, string> => {
+  const here = Object.entries(table).filter(([, { where }]) => where?.(place) ?? true);
   return Object.fromEntries(here.map(([id, { reason }]) => [id, reason]));
-}
+};
+
+/** Those that hold for a page at this place: a rule that is kept after all fails the run. */
+export const deviationsOf = (place: Place): Record<string, string> => reasonsAt(deviations, place);
+
+/** Those that may hold. */
+export const unsteadyOf = (place: Place): Record<string, string> => reasonsAt(unsteady, place);

@@ -62,7 +62,7 @@ test('bytes come whole, in one chunk, and supports says so', async () => {
 test('an abort and a timeout close the connection', async () => {
   const { request } = await import('../../src/legacy.ts');
   const late = tracked('/hang');
-  const { fail } = await ask(request, { url: late.url, timeout: 150 });
+  const { fail } = await ask(request, { url: late.url, timeout: 1000 });
   assert.is(fail?.errMsg, 'request:fail timeout');
   assert.is(await own(late.fate), 'closed');
   const inside = tracked('/stall');
