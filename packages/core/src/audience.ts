@@ -10,86 +10,88 @@ export type TaskEvent = 'HeadersReceived' | 'ChunkReceived';
 type Listener = (result: never) => void;
 
 /** All who are told of one request: its callbacks and its task's listeners, in the caller's async context. */
-export interface Audience {
-  /** Gives its argument the caller's async context. */
-  readonly run: (run: () => void) => void;
-  /** The developer's end. Listeners are told only while `isLive`: an earlier one may have ended the request (SPEC task/abort). */
-  task(abort: () => void, isLive: () => boolean): RequestTask;
-  /** Tells the listeners, in the order added (SPEC task/listeners). Makes the result only if there is anyone to tell. */
-  emit(event: TaskEvent, make: () => object): void;
-  /** `success`, then `complete`, with the same object. */
-  succeeded(result: object): void;
-  /** `fail`, then `complete`, with the same object. The host hears of it too where a callback could not be read. */
-  failed(failure: Failure): void;
-}
-
-/** `run` gives its argument the caller's async context; `report` gets what callbacks and listeners throw. */
-export function createAudience(
-  { success, fail, complete, lost }: Callbacks,
-  run: (run: () => void) => void,
-  report: (error: unknown) => void,
-): Audience {
+export class Audience {
   /** Made with the first listener: most requests have none. */
-  let emitter: Emitter<Record<TaskEvent, never>> | undefined;
-  let isListening = (): boolean => false;
+  private emitter: Emitter<Record<TaskEvent, never>> | undefined;
+  private isLive: (() => boolean) | undefined;
 
-  /** A copy: changes inside a listener count from the next event. mitt's own `emit` would stop at one that throws. */
-  function listenersOf(event: TaskEvent): unknown[] {
-    return emitter ? Array.from<unknown>(emitter.all.get(event) || []) : [];
+  /** `run` gives its argument the caller's async context; `report` gets what callbacks and listeners throw. */
+  constructor(
+    private readonly callbacks: Callbacks,
+    readonly run: (run: () => void) => void,
+    private readonly report: (error: unknown) => void,
+  ) {}
+
+  /** The developer's end. Listeners are told only while `isLive`: an earlier one may have ended the request (SPEC task/abort). */
+  task(abort: () => void, isLive: () => boolean): RequestTask {
+    const on = (event: TaskEvent, listener: Listener): void => {
+      this.emitter = this.emitter || mitt();
+      if (typeof listener !== 'function') console.error(`wx.request: on${event} needs a function`);
+      else if (!this.listenersOf(event).includes(listener)) this.emitter.on(event, listener);
+    };
+    const off = (event: TaskEvent, listener?: Listener): void => {
+      if (this.emitter) this.emitter.off(event, typeof listener === 'function' ? listener : undefined);
+    };
+    this.isLive = isLive;
+    return {
+      abort,
+      onHeadersReceived: listener => {
+        on('HeadersReceived', listener);
+      },
+      offHeadersReceived: listener => {
+        off('HeadersReceived', listener);
+      },
+      onChunkReceived: listener => {
+        on('ChunkReceived', listener);
+      },
+      offChunkReceived: listener => {
+        off('ChunkReceived', listener);
+      },
+    };
   }
 
-  function tell(callback: unknown, result: object): void {
+  /** Tells the listeners, in the order added (SPEC task/listeners). Makes the result only if there is anyone to tell. */
+  emit(event: TaskEvent, make: () => object): void {
+    const listeners = this.listenersOf(event);
+    if (listeners.length === 0) return;
+    this.run(() => {
+      const result = make();
+      for (const listener of listeners) if (this.isLive?.()) this.tell(listener, result);
+    });
+  }
+
+  /** `success`, then `complete`, with the same object. */
+  succeeded(result: object): void {
+    this.end(this.callbacks.success, result);
+  }
+
+  /** `fail`, then `complete`, with the same object. The host hears of it too where a callback could not be read. */
+  failed(failure: Failure): void {
+    const result = toFailResult(failure);
+    this.end(this.callbacks.fail, result);
+    if (this.callbacks.lost) this.run(this.report.bind(undefined, result));
+  }
+
+  /** A copy: changes inside a listener count from the next event. mitt's own `emit` would stop at one that throws. */
+  private listenersOf(event: TaskEvent): readonly unknown[] {
+    return this.emitter ? Array.from<unknown>(this.emitter.all.get(event) || []) : nobody;
+  }
+
+  private end(callback: unknown, result: object): void {
+    this.run(() => {
+      this.tell(callback, result);
+      this.tell(this.callbacks.complete, result);
+    });
+  }
+
+  private tell(callback: unknown, result: object): void {
     if (typeof callback !== 'function') return;
     try {
       Reflect.apply(callback, undefined, [result]);
     } catch (error) {
-      report(error);
+      this.report(error);
     }
   }
-
-  function tellEnd(callback: unknown, result: object): void {
-    run(() => {
-      tell(callback, result);
-      tell(complete, result);
-    });
-  }
-
-  const on = (event: TaskEvent) => (listener: Listener) => {
-    emitter = emitter || mitt();
-    if (typeof listener !== 'function') console.error(`wx.request: on${event} needs a function`);
-    else if (!listenersOf(event).includes(listener)) emitter.on(event, listener);
-  };
-  const off = (event: TaskEvent) => (listener?: Listener) => {
-    if (emitter) emitter.off(event, typeof listener === 'function' ? listener : undefined);
-  };
-
-  return {
-    run,
-    task(abort, isLive) {
-      isListening = isLive;
-      return {
-        abort,
-        onHeadersReceived: on('HeadersReceived'),
-        offHeadersReceived: off('HeadersReceived'),
-        onChunkReceived: on('ChunkReceived'),
-        offChunkReceived: off('ChunkReceived'),
-      };
-    },
-    emit(event, make) {
-      const listeners = listenersOf(event);
-      if (listeners.length === 0) return;
-      run(() => {
-        const result = make();
-        for (const listener of listeners) if (isListening()) tell(listener, result);
-      });
-    },
-    succeeded(result) {
-      tellEnd(success, result);
-    },
-    failed(failure) {
-      const result = toFailResult(failure);
-      tellEnd(fail, result);
-      if (lost) run(report.bind(undefined, result));
-    },
-  };
 }
+
+const nobody: readonly unknown[] = [];

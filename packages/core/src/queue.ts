@@ -1,31 +1,34 @@
-/** Starts a request, when a slot is free. */
-export type Start = () => void;
+/** What waits for a slot. */
+export interface Place {
+  /** Called when a slot is free. */
+  start(): void;
+}
 
 /** At most `limit` at a time, first in first out (SPEC task/queue). */
 export interface Queue {
-  /** Calls `start` now, or when one before it leaves. */
-  enter(start: Start): void;
+  /** Starts `place` now, or when one before it leaves. */
+  enter(place: Place): void;
   /** Takes it out, running or waiting. Once for each that entered. */
-  leave(start: Start): void;
+  leave(place: Place): void;
 }
 
 /** An infinite `limit` keeps no books at all. */
 export function createQueue(limit: number): Queue {
-  if (limit === Infinity) return { enter: callNow, leave: () => undefined };
-  const running = new Set<Start>();
-  const waiting = new Set<Start>();
-  const enter = (start: Start): void => {
+  if (limit === Infinity) return { enter: startNow, leave: () => undefined };
+  const running = new Set<Place>();
+  const waiting = new Set<Place>();
+  const enter = (place: Place): void => {
     if (running.size >= limit) {
-      waiting.add(start);
+      waiting.add(place);
       return;
     }
-    running.add(start);
-    start();
+    running.add(place);
+    place.start();
   };
   return {
     enter,
-    leave(start) {
-      if (waiting.delete(start) || !running.delete(start)) return;
+    leave(place) {
+      if (waiting.delete(place) || !running.delete(place)) return;
       for (const first of waiting) {
         waiting.delete(first);
         enter(first);
@@ -35,7 +38,6 @@ export function createQueue(limit: number): Queue {
   };
 }
 
-/** Calls it. */
-export function callNow(call: () => void): void {
-  call();
+function startNow(place: Place): void {
+  place.start();
 }

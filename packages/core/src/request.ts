@@ -2,13 +2,13 @@ import type { Adapter } from './adapter.ts';
 import type { RequestOptions, RequestTask, WxRequest } from './api.ts';
 import type { Host } from './host.ts';
 import type { Shared } from './shared.ts';
-import { createAudience } from './audience.ts';
+import { Audience } from './audience.ts';
 import { later } from './clock.ts';
 import { Refusal, toFailure } from './errors.ts';
-import { startExchange } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 import { readCallbacks } from './normalize.ts';
 import { prepare } from './prepare.ts';
-import { callNow, createQueue } from './queue.ts';
+import { createQueue } from './queue.ts';
 import { Link } from './ring.ts';
 import { route } from './route.ts';
 import { toSettings } from './settings.ts';
@@ -24,19 +24,21 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
     adapter,
     settings,
     queue: createQueue(settings.maxConcurrent),
-    live: new Link(() => undefined),
+    live: new Link(),
   };
 
   function request<T>(options: RequestOptions<T>): RequestTask;
   function request(options: unknown = {}): RequestTask | undefined {
     const run = adapter.capture ? adapter.capture() : callNow;
     const callbacks = readCallbacks(options);
-    const audience = createAudience(callbacks, run, settings.onCallbackError);
+    const audience = new Audience(callbacks, run, settings.onCallbackError);
     try {
       if (callbacks.lost) throw callbacks.lost;
       const prepared = prepare(isObject(options) ? options : {}, settings, adapter);
       const wire = route(prepared.hop, prepared, settings, adapter);
-      return startExchange(shared, prepared, wire, audience);
+      const exchange = new Exchange(shared, prepared, wire, audience);
+      shared.queue.enter(exchange);
+      return exchange.task();
     } catch (error) {
       // What is no failure of ours was thrown by a getter, or by a function of the host's.
       const failure = toFailure(error, 'options', describe(error));
@@ -56,9 +58,13 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
   }
 
   const interrupt = (): void => {
-    const stops = [];
-    for (let link = shared.live.after; link !== shared.live; link = link.after) stops.push(link.value);
-    for (const stop of stops) stop(new Refusal('interrupted'));
+    const all: Exchange[] = [];
+    for (let link = shared.live.after; link instanceof Exchange; link = link.after) all.push(link);
+    for (const exchange of all) exchange.stop(new Refusal('interrupted'));
   };
   return Object.assign(request, { interrupt });
+}
+
+function callNow(call: () => void): void {
+  call();
 }
