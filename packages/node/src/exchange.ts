@@ -135,7 +135,7 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
 
   #dispatch(dispatcher: Dispatcher): void {
     try {
-      dispatcher.dispatch(this.outgoing, this);
+      dispatcher.dispatch(this.outgoing, this.#pools.handlerFor(this));
     } catch (error) {
       this.#fail(kindOf(error), error);
     }

@@ -1,6 +1,8 @@
 import type { PinSet } from '@wxreq/core';
 import { makeAgent } from './agents.ts';
 import type { NodeOptions } from './options.ts';
+import { PlainHandler } from './plain-handler.ts';
+import type { Handler } from './plain-handler.ts';
 import { watchSockets } from './sent.ts';
 import type { Dispatcher } from './undici.ts';
 
@@ -14,6 +16,8 @@ export interface Pools {
   http1(origin: string): Pools;
   /** Takes a request back that is about to be written and that nobody wants any more. */
   refuse(controller: Dispatcher.DispatchController): void;
+  /** The handler as the dispatcher should get it. */
+  handlerFor(handler: Handler): Dispatcher.DispatchHandler;
   /** Lets what is under way end, then closes the connections. */
   close(): Promise<void>;
 }
@@ -91,6 +95,7 @@ function ownPools(make: () => Dispatcher, http1: Pools['http1']): Pools {
     dispatcher,
     fresh: make,
     http1,
+    handlerFor: handler => new PlainHandler(handler),
     // Inside undici's own connections, an exception leaves the connection as it is; `abort` would close it.
     refuse: () => {
       throw new Error('given up');
@@ -105,6 +110,7 @@ function foreignPools(dispatcher: Dispatcher, http1: Pools['http1']): Pools {
     dispatcher,
     fresh: () => undefined,
     http1,
+    handlerFor: handler => handler,
     refuse: controller => {
       controller.abort(new Error('given up'));
     },
