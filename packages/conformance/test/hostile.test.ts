@@ -1,7 +1,9 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import type { Case } from '../src/case.ts';
+
 import type { Result } from '../src/result.ts';
+import { isLate } from '../src/result.ts';
 import type { Hostile } from './self/hostile.ts';
 import { cases } from '../src/cases/index.ts';
 import { around, heard, teller } from './self/around.ts';
@@ -23,6 +25,19 @@ function judge({ subject, only }: Pick<Hostile, 'subject' | 'only'>): Promise<re
 const failedOf = (results: readonly Result[]) =>
   results.filter(one => one.status === 'failed').map(one => one.case.id);
 
+/**
+ * The cases that failed, though the subject keeps their rule. What was only late, because the machine has other work, is asked
+ * again with time enough.
+ */
+async function wronged(subject: Hostile['subject'], results: readonly Result[], within: readonly string[]) {
+  const ids = failedOf(results).filter(id => !startsIn(within, id));
+  const late = new Set(results.filter(isLate).map(one => one.case.id));
+  const again = ids.filter(id => late.has(id));
+  if (again.length === 0) return ids;
+  const second = await judged(subject, { only: ({ id }) => again.includes(id), deadlineMs: 20_000 });
+  return [...ids.filter(id => !late.has(id)), ...failedOf(second)];
+}
+
 /** Judged by fours: most of the time is waiting, for what never comes. */
 function judgeAll(): readonly Promise<readonly Result[]>[] {
   const lanes = [0, 1, 2, 3].map(() => Promise.resolve());
@@ -43,7 +58,7 @@ test.before(() => {
 
 test('standing between request and its callbacks breaks nothing by itself', async () => {
   const subject = around((request, options) => ({ ...request(heard(options, teller(options))) }));
-  assert.equal(failedOf(await judge({ subject })), []);
+  assert.equal(await wronged(subject, await judge({ subject }), []), []);
 });
 
 test('every hostile subject has a name of its own, and names cases that there are', () => {
@@ -59,19 +74,16 @@ test('every hostile subject has a name of its own, and names cases that there ar
   );
 });
 
-for (const [i, { name, breaks, within = breaks }] of everyHostile.entries()) {
+for (const [i, { name, subject, breaks, within = breaks }] of everyHostile.entries()) {
   test(`a subject that ${name} fails where it should, and nowhere else`, async () => {
-    const failed = failedOf((await verdicts[i]) ?? []);
+    const results = (await verdicts[i]) ?? [];
+    const failed = failedOf(results);
     assert.equal(
       breaks.filter(id => !failed.includes(id)),
       [],
       'cases that should have failed',
     );
-    assert.equal(
-      failed.filter(id => !startsIn(within, id)),
-      [],
-      'cases that should not have failed',
-    );
+    assert.equal(await wronged(subject, results, within), [], 'cases that should not have failed');
   });
 }
 
