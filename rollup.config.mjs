@@ -99,6 +99,7 @@ function compile(pkg) {
       declaration: false,
       isolatedDeclarations: false,
       sourceMap: true,
+      inlineSources: true,
     },
     noForceEmit: true,
     include: [`${pkg.dir}/src/**/*.ts`],

@@ -8,7 +8,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const pnpm = 'pnpm@12.21.0';
+/** The package manager, in the one version that the lock file is made with. */
+export const pnpm = 'pnpm@12.21.0';
 const oldest = [20, 18, 1];
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));

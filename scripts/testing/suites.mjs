@@ -38,6 +38,7 @@ export const suites = [
   { name: 'format', run: [bin.prettier, '--check', '--log-level', 'warn', ...cached, '.'], quick: true },
   ...packagesInOrder().flatMap(pkg => unitTests(pkg.name, `packages/${pkg.name}/test`)),
   ...unitTests('scripts', 'scripts/test'),
+  ...unitTests('packages', 'scripts/packing'),
   {
     name: 'conformance on node',
     run: ['packages/conformance/dist/cli.js', 'run', 'packages/node/test/conformance.mjs'],

@@ -1,4 +1,5 @@
-import type { Dispatcher } from './undici.ts';
+// Not from ./undici.ts: undici's own files have no types, and users see this one.
+import type { Dispatcher } from 'undici';
 
 /** A certificate or key: PEM text, or its bytes. */
 export type Pem = string | Uint8Array;
