@@ -22,6 +22,8 @@ export type Step =
   | { readonly send: Bytes; readonly as?: readonly Coding[]; readonly drop?: number }
   /** Pieces of one gzip stream, flushed one by one; before each but the first it waits for `go('piece')`. */
   | { readonly pieces: readonly string[] }
+  /** Waits so many milliseconds: for people who watch. A case waits for a `go`. */
+  | { readonly pause: number }
   /** Waits until the case says `go(name)`; each `go` lets one wait pass. */
   | { readonly wait: string }
   /** Latin-1 text straight to the socket, in the place of an HTTP response. */

@@ -51,6 +51,21 @@ test('it answers what the address asks for, with the right length', async ({ ser
   assert.is(await response.text(), '名');
 });
 
+test('addresses of your own do what you say, at the pace you say; all others what they always did', async () => {
+  const poem: Step[] = [{ head: 201 }, { send: { text: 'slow' } }, { pause: 1 }, { send: { text: 'ly' } }];
+  const server = await serve({ https: false, steps: rest => (rest === '/poem' ? poem : undefined) });
+  const { url, desk } = room(server);
+  const response = await fetch(url('/poem'));
+  assert.equal([response.status, await response.text()], [201, 'slowly']);
+  assert.is(await ask(url('/other')), '{"ok":true}');
+  const seen = await desk.seen(2);
+  assert.equal(
+    seen.map(({ target }) => target),
+    ['/poem', '/other'],
+  );
+  await server.close();
+});
+
 test('it waits where the script says so, until told to go on', async ({ server }) => {
   const { play, desk } = room(server);
   const response = await play({ head: 200 }, { send: { text: 'a' } }, { wait: 'b' }, { send: { text: 'b' } });

@@ -1,4 +1,5 @@
 import type { ServerAddress } from '../address.ts';
+import type { Step } from '../script.ts';
 import type { Ledgers } from './ledger.ts';
 
 /** What the control routes may look at besides the ledgers. */
@@ -7,6 +8,7 @@ export interface ControlState {
   readonly strays: () => number;
   readonly address: () => ServerAddress;
   readonly page: (path: string) => Page | undefined;
+  readonly steps: (rest: string) => readonly Step[];
   readonly onResults: (text: string) => void;
 }
 

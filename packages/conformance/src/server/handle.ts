@@ -1,11 +1,11 @@
-import type { RawHeader } from '../script.ts';
+import type { RawHeader, Step } from '../script.ts';
 import type { Answer, Incoming } from './answer.ts';
 import type { ControlState, Page } from './control.ts';
 import type { Entry } from './ledger.ts';
 import { control } from './control.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { perform } from './perform.ts';
-import { splitTarget, stepsFor } from './routes.ts';
+import { splitTarget } from './routes.ts';
 
 const hidden = ['x-wxreq-case'];
 
@@ -47,7 +47,7 @@ function answerText(incoming: Incoming, answer: Answer, { type, text }: Page): v
   answer.end();
 }
 
-function namesIn(steps: ReturnType<typeof stepsFor>): string[] {
+function namesIn(steps: readonly Step[]): string[] {
   return steps.flatMap(step => ('head' in step ? (step.headers ?? []).map(([name]) => name) : []));
 }
 
@@ -86,7 +86,7 @@ export async function handle(incoming: Incoming, answer: Answer, state: ControlS
   entry.body = body.toString('hex');
   entry.text = body.toString();
   ledger.changed();
-  const steps = stepsFor(rest);
+  const steps = state.steps(rest);
   const nth = ledger.seen.filter(one => one.target === rest).indexOf(entry) + 1;
   const ending = await perform(steps, answer, ledger, corsHeaders(incoming.headers, namesIn(steps)), nth);
   if (entry.state === 'open') entry.state = ending;

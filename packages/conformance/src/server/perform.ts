@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { RawHeader, Step } from '../script.ts';
 import type { Answer } from './answer.ts';
 import type { Ledger } from './ledger.ts';
@@ -47,6 +48,7 @@ export async function perform(
       answer.head(step.head, [...headers, ...pad, ...extra], until);
     } else if ('send' in step) answer.body(bodyOf(step));
     else if ('wait' in step) await ledger.pass(step.wait);
+    else if ('pause' in step) await setTimeout(step.pause);
     else if ('raw' in step) answer.raw(Buffer.from(step.raw, 'latin1'));
     else if ('pieces' in step) await sendPieces(step.pieces, answer, ledger);
     else if (nth <= (step.first ?? Infinity)) {

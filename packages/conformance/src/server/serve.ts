@@ -1,6 +1,7 @@
 import type { Server as TcpServer } from 'node:net';
 import type { Http2Server } from 'node:http2';
 import type { HttpsAddress, ServerAddress } from '../address.ts';
+import type { Step } from '../script.ts';
 import type { Authority, Shown } from './authority.ts';
 import type { ControlState, Page } from './control.ts';
 import type { Serve } from './listen.ts';
@@ -9,6 +10,7 @@ import { makeAuthority } from './authority.ts';
 import { http2Server } from './http2.ts';
 import { createLedgers } from './ledger.ts';
 import { closedPort, closing, httpServer, listen, serving } from './listen.ts';
+import { stepsFor } from './routes.ts';
 import { createWatch, tlsServer } from './secure.ts';
 
 /** Where to listen. */
@@ -23,6 +25,8 @@ export interface ServeOptions {
   readonly http2?: boolean;
   /** A stored root (PEM of key and certificate) in the place of one made for this run. */
   readonly root?: string;
+  /** What it does at addresses of your own, `/TOKEN/path?query` without the token; undefined: as it does without you. */
+  readonly steps?: (rest: string) => readonly Step[] | undefined;
   /** What `/` and `/~/suite.js` give to pages. */
   readonly page?: (path: string) => Page | undefined;
   /** Told of the text that a remote run posts to `/~/results`. */
@@ -93,6 +97,7 @@ export async function serve(options: ServeOptions = {}): Promise<ReferenceServer
     strays: watch.count,
     address: () => address,
     page: options.page ?? (() => undefined),
+    steps: rest => options.steps?.(rest) ?? stepsFor(rest),
     onResults: options.onResults ?? (() => undefined),
   };
   const answering = serving(state);

@@ -7,6 +7,7 @@ import type { ControlState } from '../../src/server/control.ts';
 import { control } from '../../src/server/control.ts';
 import { handle } from '../../src/server/handle.ts';
 import { createLedgers } from '../../src/server/ledger.ts';
+import { stepsFor } from '../../src/server/routes.ts';
 import { memoryAnswer } from './memory-answer.ts';
 import type { Ending } from './memory-answer.ts';
 
@@ -77,6 +78,7 @@ export function createWorld(): World {
     strays: () => 0,
     address: () => address,
     page: () => undefined,
+    steps: stepsFor,
     onResults: () => {},
   };
   const idle = new Map<string, number[]>();
