@@ -3,7 +3,8 @@ import { print } from './terminal.mjs';
 import { visit } from './visit.mjs';
 
 const usage = `npm run demo           a story of requests to a server on this machine
-npm run demo -- URL    one GET on a real address`;
+npm run demo -- URL    one GET on a real address
+npm run demo -- --page a page to compose requests and watch their lives`;
 
 /**
  * What the command line asks for; gives the exit code.

@@ -48,6 +48,7 @@ export const suites = [
     run: ['scripts/testing/runtimes/conformance.mjs', 'deno', 'packages/deno/test/conformance.mjs'],
     needs: 'deno',
   },
+  pageSuite('playground in chromium', 'packages/playground/test/pages', 'chromium'),
   ...browsers.flatMap(({ name }) => [
     pageTests(name),
     pageTests(name, '--secure'),
@@ -60,9 +61,13 @@ export const suites = [
 
 /** @returns {Suite} */
 function pageTests(browser, ...options) {
-  const pages = 'packages/browser/test/pages';
+  return pageSuite(`pages in ${browser}`, 'packages/browser/test/pages', browser, options);
+}
+
+/** @returns {Suite} */
+function pageSuite(name, pages, browser, options = []) {
   return {
-    name: [`pages in ${browser}`, ...options].join(' '),
+    name: [name, ...options].join(' '),
     run: [
       ...['scripts/testing/browsers/run.mjs', browser, ...options, `--routes=${pages}/routes.mjs`],
       ...testFiles(pages, '.page.ts'),
