@@ -2,11 +2,12 @@ import type { Client } from 'undici';
 import type { PinSet } from '@wxreq/core';
 import { Connection } from './connection.ts';
 import { direct } from './dial.ts';
+import { Http1Pool } from './http1.ts';
 import { Http2Pool, mostStreams } from './http2.ts';
 import type { NodeOptions } from './options.ts';
 import { proxyAgent } from './proxy.ts';
 import type { MakePool } from './proxy.ts';
-import { Agent, Pool } from './undici.ts';
+import { Agent } from './undici.ts';
 import type { Dispatcher } from './undici.ts';
 
 /** SPEC response/too-large. */
@@ -33,6 +34,6 @@ function poolsBy({ connections, keepAliveTimeout }: NodeOptions, http2: boolean)
   return (origin, dial) => {
     const connect = (): Connection => new Connection(origin, settings, dial);
     if (http2) return new Http2Pool(connections ?? Infinity, connect);
-    return new Pool(origin, { connections: connections ?? null, factory: connect });
+    return new Http1Pool(connections ?? Infinity, connect);
   };
 }

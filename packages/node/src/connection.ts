@@ -1,10 +1,12 @@
 import { AsyncResource } from 'node:async_hooks';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Client as Undici } from 'undici';
 import type { Connected, Dial, Target } from './dial.ts';
 import { kindOf, mark } from './failures.ts';
 import { SpeaksHttp1 } from './http2.ts';
 import { ticketOf } from './ticket.ts';
-import type { Ticket, Waited } from './ticket.ts';
+import type { Carrier, Ticket, Waited } from './ticket.ts';
 import { Client } from './undici.ts';
 import type { Dispatcher } from './undici.ts';
 
@@ -15,12 +17,17 @@ const nobody = new AsyncResource('wx.request connection', { requireManualDestroy
  * One connection of a pool, which knows the requests that wait for it. When the last of them is given up while it is being
  * opened, it is closed at once (SPEC task/abort); undici by itself would hold it until the connect timeout.
  */
-export class Connection extends Client implements Waited {
+export class Connection extends Client implements Waited, Carrier {
   readonly #dial: Dial;
   readonly #http2: boolean;
   /** How many tickets have this as their connection. No Set: one that is added to and deleted from all the time keeps its dead. */
   #waiting = 0;
   #stopOpening: (() => void) | undefined;
+  #socket: Socket | TLSSocket | undefined;
+  /** How many requests it has been given that have not ended. */
+  load = 0;
+  /** Told when one of them has. */
+  onEnded: (() => void) | undefined;
 
   constructor(origin: string | URL, options: Undici.Options, dial: Dial) {
     super(origin, {
@@ -34,6 +41,20 @@ export class Connection extends Client implements Waited {
     });
     this.#dial = dial;
     this.#http2 = options.allowH2 === true;
+    const closed = (): void => {
+      this.#socket = undefined;
+    };
+    this.on('disconnect', closed).on('connectionError', closed);
+  }
+
+  /** It is open. */
+  get stands(): boolean {
+    return this.#socket?.destroyed === false;
+  }
+
+  /** It was open, and undici has yet to notice that it is no more. */
+  get isClosing(): boolean {
+    return this.#socket?.destroyed === true;
   }
 
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
@@ -41,7 +62,9 @@ export class Connection extends Client implements Waited {
     if (ticket === undefined) return super.dispatch(options, handler);
     ticket.connection?.leave(ticket);
     ticket.connection = this;
+    ticket.carrier = this;
     this.#waiting += 1;
+    this.load += 1;
     if (options.method === 'CONNECT') options.path = withoutOrigin(options);
     if (ticket.context === undefined) return super.dispatch(options, handler);
     return ticket.context.runInAsyncScope(() => super.dispatch(options, handler));
@@ -52,6 +75,11 @@ export class Connection extends Client implements Waited {
     ticket.connection = undefined;
     this.#waiting -= 1;
     if (this.#waiting === 0) this.#stopOpening?.();
+  }
+
+  ended(): void {
+    this.load -= 1;
+    this.onEnded?.();
   }
 
   /** undici opens a new connection after every request that was given up, with nothing to send on it but that. */
@@ -76,6 +104,7 @@ export class Connection extends Client implements Waited {
         opened.destroy();
         connected(new SpeaksHttp1('the server speaks no HTTP/2'), null);
       } else {
+        this.#socket = opened;
         connected(null, opened);
       }
     };

@@ -13,7 +13,7 @@ import { Timeline } from './profile.ts';
 import type { SendingWire } from './profile.ts';
 import { fitsHttp2, toOutgoing } from './outgoing.ts';
 import { Sending } from './resend.ts';
-import { expectSocket, isTraced } from './sent.ts';
+import { isTraced } from './sent.ts';
 import type { Sender } from './sent.ts';
 import { recordOf } from './sockets.ts';
 import { Ticket } from './ticket.ts';
@@ -72,7 +72,6 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
       return;
     }
     this.#controller = controller;
-    expectSocket(this);
   }
 
   onSent(socket: SendingWire): void {
@@ -83,7 +82,6 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
   }
 
   onResponseStart(controller: Controller, status: number, headers: RawHeaders): void {
-    expectSocket(undefined);
     if (status >= 200 && !this.#over) this.#begin(controller, status, controller.rawHeaders ?? headers);
   }
 
@@ -92,11 +90,12 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
   }
 
   onResponseEnd(): void {
+    this.leaveCarrier();
     this.#reader?.end();
   }
 
   onRequestUpgrade(controller: Controller, status: number, headers: RawHeaders, socket: Duplex): void {
-    expectSocket(undefined);
+    this.leaveCarrier();
     // The tunnel that CONNECT has opened is not wanted (SPEC method/connect).
     socket.on('error', () => undefined).destroy();
     if (this.#over) return;
@@ -105,7 +104,7 @@ export class Exchange extends Ticket implements Dispatcher.DispatchHandler, Send
   }
 
   onResponseError(_: Controller | undefined, error: Error): void {
-    expectSocket(undefined);
+    this.leaveCarrier();
     if (this.#over) {
       this.#reader?.stop();
       return;

@@ -36,9 +36,10 @@ export class Http2Pool extends Dispatcher {
   }
 
   #next(): Connection {
-    const [free] = [...this.#connections].sort((one, other) => one.stats.size - other.stats.size);
-    const isFull = free === undefined || free.stats.size >= mostStreams;
-    return isFull && this.#connections.length < this.#limit ? this.#add() : (free ?? this.#add());
+    let [least] = this.#connections;
+    for (const one of this.#connections) if (least === undefined || one.load < least.load) least = one;
+    const isFull = least === undefined || least.load >= mostStreams;
+    return isFull && this.#connections.length < this.#limit ? this.#add() : (least ?? this.#add());
   }
 
   #add(): Connection {

@@ -1,10 +1,13 @@
 import type { Duplex } from 'node:stream';
+import { expectSocket } from './sent.ts';
+import type { Sender } from './sent.ts';
 import type { Dispatcher } from './undici.ts';
 
 type Controller = Dispatcher.DispatchController;
 
 /** A handler with all of its methods. */
-export type Handler = Dispatcher.DispatchHandler &
+export type Handler = Sender &
+  Dispatcher.DispatchHandler &
   Required<
     Pick<
       Dispatcher.DispatchHandler,
@@ -57,6 +60,7 @@ export class PlainHandler implements Controller {
     this.paused = this.aborted = false;
     this.#abort = abort;
     this.#handler.onRequestStart(this, undefined);
+    expectSocket(this.#handler, abort);
   }
 
   onUpgrade(status: number, rawHeaders: Buffer[], socket: Duplex): void {

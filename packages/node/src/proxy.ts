@@ -5,7 +5,7 @@ import { check, connectTimeoutMs, tlsOptions } from './dial.ts';
 import type { Connected, Dial, Target } from './dial.ts';
 import { kindOf, mark } from './failures.ts';
 import type { NodeOptions } from './options.ts';
-import { apiConnect, EnvHttpProxyAgent, Pool, ProxyAgent } from './undici.ts';
+import { apiConnect, EnvHttpProxyAgent, Pool, ProxyAgent, symbols } from './undici.ts';
 import type { Dispatcher } from './undici.ts';
 
 /** Makes the pool of one origin, whose connections are opened so. */
@@ -45,7 +45,10 @@ export function proxyAgent(
     },
     factory: (origin, { connect }: { connect?: unknown }) => {
       if (!isWay(connect)) return makePool(origin, direct);
-      return makePool(origin, waysToProxy.has(connect) ? toProxy(connect) : tunnels.through(connect));
+      if (!waysToProxy.has(connect)) return makePool(origin, tunnels.through(connect));
+      const pool = makePool(origin, toProxy(connect));
+      const dispatch: Dispatcher['dispatch'] = (target, handler) => pool.dispatch(target, handler);
+      return Object.assign(pool, { [symbols.kDispatch]: dispatch, destroy: () => pool.close() });
     },
   };
   const { proxy = 'env' } = options;

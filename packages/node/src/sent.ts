@@ -3,12 +3,11 @@ import type { SendingWire } from './profile.ts';
 
 /** A request that is about to be written to a socket, which undici does not tell its handler. */
 export interface Sender {
-  readonly outgoing: { readonly method: string; readonly path: string };
   /** The head is being written to this socket. */
   onSent(socket: SendingWire): void;
 }
 
-let starting: Sender | undefined;
+let expected: readonly [abort: unknown, sender: Sender] | undefined;
 let watching = false;
 
 const created = channel('undici:request:create');
@@ -23,28 +22,26 @@ export function watchSockets(): void {
   if (watching) return;
   watching = true;
   subscribe('undici:client:sendHeaders', message => {
-    const sender = starting;
-    starting = undefined;
-    if (sender !== undefined && isSending(message) && isOf(sender, message.request))
-      sender.onSent(message.socket);
+    if (expected === undefined || !isSending(message)) return;
+    const [abort, sender] = expected;
+    if (message.request.abort === abort) sender.onSent(message.socket);
+    expected = undefined;
   });
 }
 
-/** This request is written next. undici says so and writes in one go, so there is only one at a time. */
-export function expectSocket(sender: Sender | undefined): void {
-  starting = sender;
+/**
+ * This request is written next: undici says so, and writes in one go. `abort` is what undici lets it be aborted with, which is
+ * each request's own and stands in what the channel tells, too; so nobody gets another's socket.
+ */
+export function expectSocket(sender: Sender, abort: unknown): void {
+  expected = [abort, sender];
 }
 
 interface Sending {
-  readonly request: { readonly method: string; readonly path: string };
+  readonly request: { readonly abort?: unknown };
   readonly socket: SendingWire;
 }
 
 function isSending(message: unknown): message is Sending {
   return typeof message === 'object' && message !== null && 'request' in message && 'socket' in message;
-}
-
-/** A proxy gets the whole URL as path. */
-function isOf({ outgoing }: Sender, { method, path }: Sending['request']): boolean {
-  return method === outgoing.method && (path === outgoing.path || path.endsWith(outgoing.path));
 }

@@ -23,6 +23,14 @@ declare module 'undici/lib/dispatcher/dispatcher.js' {
   import { Dispatcher } from 'undici';
   export = Dispatcher;
 }
+declare module 'undici/lib/core/errors.js' {
+  import { errors } from 'undici';
+  export = errors;
+}
+declare module 'undici/lib/core/symbols.js' {
+  const symbols: { readonly kDispatch: unique symbol };
+  export = symbols;
+}
 declare module 'undici/lib/api/api-connect.js' {
   import type { Dispatcher } from 'undici';
   const connect: Dispatcher['connect'];
