@@ -4,13 +4,15 @@ import tseslint from 'typescript-eslint';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Who may import whom: dependencies point one way (core ← browser, node ← deno; all of them ← wxreq). */
+/** Who may import whom: dependencies point one way (core ← browser, bun, edge, node ← deno; all of them ← wxreq). */
 const mayImport = {
   core: [],
   browser: ['core'],
   node: ['core'],
   deno: ['core', 'node'],
-  wxreq: ['core', 'browser', 'node', 'deno'],
+  bun: ['core'],
+  edge: ['core'],
+  wxreq: ['core', 'browser', 'node', 'deno', 'bun', 'edge'],
   conformance: ['core'],
 };
 
@@ -27,7 +29,9 @@ const rooms = Object.entries(mayImport).map(([name, allowed]) => ({
             message: `packages/${name} may import only: ${allowed.join(', ') || 'nothing of ours'}.`,
           },
           { regex: '^(\\.\\./)+[^.]*/src/', message: 'Another package is reached by its name.' },
-          ...(['core', 'browser'].includes(name) ? [{ regex: '^node:', message: 'No Node here.' }] : []),
+          ...(['core', 'browser', 'edge'].includes(name)
+            ? [{ regex: '^node:', message: 'No Node here.' }]
+            : []),
           ...(name === 'conformance'
             ? [{ regex: '^@wxreq/core', allowTypeImports: true, message: 'Only types come from core.' }]
             : []),

@@ -28,7 +28,7 @@ const lintCache = [...cached, '--cache-location', 'node_modules/.cache/eslint/']
 const everyNode = ['core', 'node'];
 
 /** The packages whose tests start another runtime, and which. */
-const runtimeOf = { deno: 'deno' };
+const runtimeOf = { deno: 'deno', bun: 'bun' };
 
 /** Everything `npm test` runs, in this order. To add a suite is to add an entry; tests of packages are found by themselves. */
 export const suites = [
@@ -47,6 +47,11 @@ export const suites = [
     name: 'conformance on deno',
     run: ['scripts/testing/runtimes/conformance.mjs', 'deno', 'packages/deno/test/conformance.mjs'],
     needs: 'deno',
+  },
+  {
+    name: 'conformance on bun',
+    run: ['scripts/testing/runtimes/conformance.mjs', 'bun', 'packages/bun/test/conformance.mjs'],
+    needs: 'bun',
   },
   pageSuite('playground in chromium', 'packages/playground/test/pages', 'chromium'),
   ...browsers.flatMap(({ name }) => [
