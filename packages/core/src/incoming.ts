@@ -3,7 +3,7 @@ import type { HeadersReceivedResult, Profile, SuccessResult } from './api.ts';
 import type { Settings } from './host.ts';
 import type { NormalRequest } from './prepare.ts';
 import { toCookies, toHeader } from './headers.ts';
-import { concat, parse } from './parse.ts';
+import { parse } from './parse.ts';
 
 /** A response on its way in: its head, and what is kept of its body. */
 export class Incoming {
@@ -47,8 +47,7 @@ export class Incoming {
   /** What `success` gets. Throws where the body is longer than the engine's longest string or buffer. */
   toResult(profile: Partial<Profile>): SuccessResult<unknown> {
     const { isBinary, parsesJson, chunked, profile: isWanted } = this.request;
-    const bytes = concat(this.chunks, chunked === true ? 0 : this.size);
-    const data = parse(bytes, isBinary, parsesJson);
+    const data = parse(this.chunks, chunked === true ? 0 : this.size, isBinary, parsesJson);
     const { header, cookies } = this.read();
     const result: SuccessResult<unknown> = {
       data,

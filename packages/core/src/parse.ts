@@ -1,7 +1,5 @@
-/** A body's bytes as one piece. */
-export function concat(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const [only] = chunks;
-  if (only && chunks.length === 1) return only;
+/** A body's bytes as one piece, in memory of their own. */
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
@@ -18,15 +16,21 @@ export function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
 
 let decoder: TextDecoder | undefined;
 
-function toText(bytes: Uint8Array): string {
+function toText(chunks: readonly Uint8Array[], size: number): string {
   decoder = decoder || new TextDecoder();
-  return bytes.byteLength === 0 ? '' : decoder.decode(bytes);
+  if (size === 0) return '';
+  return decoder.decode(chunks.length === 1 ? chunks[0] : join(chunks, size));
 }
 
-/** A body as `data` (SPEC response/json, /text, /arraybuffer, /empty). */
-export function parse(bytes: Uint8Array, isBinary: boolean, parsesJson: boolean): unknown {
-  if (isBinary) return toArrayBuffer(bytes);
-  const text = toText(bytes);
+/** A body of `size` bytes as `data`; copied once at most (SPEC response/json, /text, /arraybuffer, /empty). */
+export function parse(
+  chunks: readonly Uint8Array[],
+  size: number,
+  isBinary: boolean,
+  parsesJson: boolean,
+): unknown {
+  if (isBinary) return join(chunks, size).buffer;
+  const text = toText(chunks, size);
   if (!parsesJson || text === '') return text;
   try {
     return JSON.parse(text);
