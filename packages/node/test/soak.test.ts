@@ -18,11 +18,17 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
+/** Another origin, for redirects. */
+let other = '';
+
 const answers: readonly ((response: ServerResponse) => unknown)[] = [
   response => response.end('{"ok":true}'),
   response => response.end(Buffer.alloc(100_000)),
   response => response.writeHead(404).end('no'),
   response => response.writeHead(302, { location: '/0' }).end('there'),
+  response => response.writeHead(307, { location: `${other}/0` }).end('elsewhere'),
+  response => response.writeHead(307, { location: `${other}/3` }).end(Buffer.alloc(100_000)),
+  response => response.end('ok', () => response.socket?.end()), // as the connection is used again
   response => response.socket?.destroy(), // before the head
   response => response.socket?.resetAndDestroy(),
   response =>
@@ -37,12 +43,20 @@ const neverEnds = answers.length - 1;
 
 test(`${total} requests with random aborts, timeouts and faults: each ends once, and nothing is left`, async () => {
   const random = randomFrom(20_261_122);
-  const server = await start(
-    http.createServer((request, response) =>
-      answers[Number.parseInt(request.url?.slice(1) ?? '', 10)]?.(response),
+  const [server, second] = await Promise.all(
+    [1, 2].map(() =>
+      start(
+        http.createServer((request, response) =>
+          answers[Number.parseInt(request.url?.slice(1) ?? '', 10)]?.(response),
+        ),
+      ),
     ),
   );
-  const request = createRequest({ onCallbackError: error => assert.unreachable(String(error)) });
+  if (server === undefined || second === undefined) throw new Error('no server');
+  other = `http://127.0.0.1:${second.port}`;
+  const onCallbackError = (error: unknown): void => assert.unreachable(String(error));
+  const request = createRequest({ onCallbackError });
+  const limited = createRequest({ onCallbackError, connections: 8 });
   const listeners = process.eventNames().map(name => [name, process.listenerCount(name)]);
   const resources = (): string[] =>
     process.getActiveResourcesInfo().filter(name => name !== 'TCPSocketWrap' && name !== 'Immediate');
@@ -57,7 +71,7 @@ test(`${total} requests with random aborts, timeouts and faults: each ends once,
       let ends = 0;
       let wait: NodeJS.Timeout | undefined;
       const route = random(answers.length);
-      const task = request({
+      const task = (random(4) === 0 ? limited : request)({
         url: `http://127.0.0.1:${server.port}/${route}`,
         method: random(3) === 0 ? 'POST' : 'GET',
         data: { a: 1 },
@@ -94,15 +108,15 @@ test(`${total} requests with random aborts, timeouts and faults: each ends once,
   for (const ending of ['request:ok', 'request:fail abort', 'request:fail timeout']) {
     assert.ok((endings.get(ending) ?? 0) > 100, JSON.stringify([...endings]));
   }
-  await request.close();
-  while (server.sockets.size > 0) await new Promise(resolve => setImmediate(resolve));
+  await Promise.all([request.close(), limited.close()]);
+  while (server.sockets.size + second.sockets.size > 0) await new Promise(resolve => setImmediate(resolve));
   // The server's late answers are timers too.
   while (extra().length > 0) await new Promise(resolve => setTimeout(resolve, 10));
   assert.equal(
     process.eventNames().map(name => [name, process.listenerCount(name)]),
     listeners,
   );
-  await server.close();
+  await Promise.all([server.close(), second.close()]);
 });
 
 test.run();
