@@ -12,6 +12,7 @@ import { hasMatrix, nodePath, nodeVersions } from './needs.mjs';
  * @property {boolean} [quick]  also part of `npm run check`
  * @property {boolean} [gate]  comes first, and nothing else runs if it fails
  * @property {string} [needs]  a key of the table in needs.mjs
+ * @property {boolean} [report]  a run of the conformance suite, which leaves its report at `--out=FILE`
  * @property {number} [deadlineMs]  5 minutes unless told; then it is killed, with all its children
  */
 
@@ -42,11 +43,13 @@ export const suites = [
   {
     name: 'conformance on node',
     run: ['packages/conformance/dist/cli.js', 'run', 'packages/node/test/conformance.mjs'],
+    report: true,
   },
   {
     name: 'conformance on deno',
     run: ['scripts/testing/runtimes/conformance.mjs', 'deno', 'packages/deno/test/conformance.mjs'],
     needs: 'deno',
+    report: true,
   },
   {
     name: 'conformance on bun',
@@ -90,6 +93,7 @@ function pageConformance(browser, ...options) {
       'packages/browser/test/conformance/page.ts',
     ],
     needs: browser,
+    report: true,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Arguments } from './cli/arguments.ts';
 import { readArguments, usage } from './cli/arguments.ts';
 import { runChild } from './cli/child.ts';
+import { compareCommand } from './cli/compare.ts';
 import { listCommand } from './cli/list.ts';
 import { miniProgramCommand } from './cli/mini-program.ts';
 import { Refusal } from './cli/parent.ts';
@@ -20,6 +21,8 @@ function dispatch(args: Arguments): number | Promise<number> {
       return miniProgramCommand(args);
     case 'list':
       return listCommand(args);
+    case 'compare':
+      return compareCommand(args);
     case undefined:
       console.log(usage);
       return 0;

@@ -10,6 +10,8 @@ export type { Test } from './register.ts';
 export { clauseOf, levelOf } from './case.ts';
 export { cases } from './cases/index.ts';
 export { register } from './register.ts';
+export type { JsonReport, JsonResult } from './report/json.ts';
+export { toJson } from './report/json.ts';
 export { explain, isBad, isLate, tally } from './result.ts';
 
 export { runCases as run } from './run.ts';

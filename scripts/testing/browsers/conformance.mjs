@@ -1,7 +1,7 @@
 /**
  * Judges `wx.request` in a real browser by the conformance suite:
- * `node scripts/testing/browsers/conformance.mjs BROWSER [--secure] [--cross] PAGE`. PAGE runs the suite and posts
- * `{ totals, lines }` to `/~/results`; the name of the browser is its `ENGINE`. `--secure`: the page is an https one.
+ * `node scripts/testing/browsers/conformance.mjs BROWSER [--secure] [--cross] PAGE [--out=FILE]`. PAGE runs the suite and
+ * posts `{ totals, lines, report }` to `/~/results`; the report goes to FILE, as JSON; the name of the browser is its `ENGINE`. `--secure`: the page is an https one.
  * `--cross`: it comes from another origin than the one its requests go to. The last line is
  * `N passed, N failed, N skipped`.
  */
@@ -10,6 +10,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { serve } from '../../../packages/conformance/dist/server.js';
 import { browsers, missingPrograms, temporaryDirectory } from './browsers.mjs';
+import { writeReport } from '../report.mjs';
 import { launch } from './launch.mjs';
 
 const deadlineMs = 110_000;
@@ -69,7 +70,8 @@ async function judge(directory) {
   );
 }
 
-function print({ lines, totals }) {
+function print({ lines, totals, report }) {
+  writeReport(report);
   for (const line of lines) console.log(line);
   const { passed, failed, skipped } = totals;
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);

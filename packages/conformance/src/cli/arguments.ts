@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 export interface Arguments {
   readonly command: string | undefined;
   readonly file: string | undefined;
+  /** All of them, where the command takes several. */
+  readonly files: readonly string[];
   readonly only: readonly string[];
   readonly level: string | undefined;
   readonly report: string | undefined;
@@ -24,6 +26,7 @@ export const usage = `wxreq-conformance run ./my-adapter.mjs   judges what the m
 wxreq-conformance serve                  serves the reference server and the suite to phones and pages
 wxreq-conformance mini-program FOLDER    writes a mini-program that judges its platform's wx.request against serve
 wxreq-conformance list                   lists the cases
+wxreq-conformance compare A.json B.json --out FILE.html   puts JSON reports side by side on one page
 
 The module exports one of adapter, createRequest, request, or a function subject({ address, authority }) that gives an
 object with one of them; besides, if it likes: name, supports, deviations, asyncContext.
@@ -67,6 +70,7 @@ export function readArguments(args: readonly string[]): Arguments {
   return {
     command: values.help === true ? undefined : positionals[0],
     file: positionals[1],
+    files: positionals.slice(1),
     only: values.only ?? [],
     level: values.level,
     report: values.report,

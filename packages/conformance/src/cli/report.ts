@@ -6,13 +6,14 @@ import { junitReport } from '../report/junit.ts';
 import { mdReport } from '../report/md.ts';
 import { tapReport } from '../report/tap.ts';
 import { textReport } from '../report/text.ts';
+import { readClauses } from './specification.ts';
 
-const formats: Readonly<Record<string, (report: Report) => string>> = {
+const formats: Readonly<Record<string, (report: Report) => string | Promise<string>>> = {
   json: jsonReport,
   junit: junitReport,
   tap: tapReport,
   md: mdReport,
-  html: report => htmlReport([toJson(report)]),
+  html: async report => htmlReport([toJson(report)], await readClauses()),
 };
 
 /** Throws a TypeError on a format that there is not. */
@@ -28,10 +29,10 @@ export async function writeReport(
 ): Promise<void> {
   const make = format === undefined ? undefined : formats[format];
   if (make !== undefined && out === undefined) {
-    process.stdout.write(make(report));
+    process.stdout.write(await make(report));
     process.stderr.write(`${textReport(report)}\n`);
     return;
   }
-  if (make !== undefined && out !== undefined) await writeFile(out, make(report));
+  if (make !== undefined && out !== undefined) await writeFile(out, await make(report));
   process.stdout.write(`${textReport(report)}\n`);
 }

@@ -1,80 +1,77 @@
-import type { JsonReport, JsonResult } from './json.ts';
+import type { JsonReport } from './json.ts';
+import type { Cell, Clauses, Row } from './matrix.ts';
 import { escapeMarkup } from './escape.ts';
-import { script, style } from './html-parts.ts';
-import { chapterOf, clauseLink } from './summary.ts';
+import { script } from './html-script.ts';
+import { style } from './html-style.ts';
+import { marks, toRows } from './matrix.ts';
 
-const marks: Readonly<Record<JsonResult['status'], string>> = {
-  passed: '✓',
-  failed: '✗ failed',
-  stale: '✗ stale',
-  deviates: '~ deviates',
-  'not-applicable': '– n/a',
-};
+const words = Object.fromEntries(Object.entries(marks).map(([status, [, word]]) => [status, word]));
 
-function details(result: JsonResult): string {
-  const entries: [string, string | undefined][] = [
-    ['looked at', result.broken?.what],
-    ['expected', result.broken?.expected],
-    ['actual', result.broken?.actual],
-    [result.status === 'not-applicable' ? 'why' : 'declared reason', result.reason],
-  ];
-  return entries
-    .map(([term, text]) =>
-      text === undefined ? '' : `<dt>${term}</dt><dd><code>${escapeMarkup(text)}</code></dd>`,
-    )
-    .join('');
+function cellOf(cell: Cell): string {
+  if (cell === undefined) return '<td></td>';
+  const [mark, word] = marks[cell.status];
+  return `<td><button class="${cell.status}" aria-label="${word}">${mark}</button></td>`;
 }
 
-function cell(result: JsonResult | undefined): string {
-  if (result === undefined) return '<td class="not-applicable">not run</td>';
-  const mark = marks[result.status];
-  if (result.status === 'passed') return `<td class="passed" title="${result.ms} ms">${mark}</td>`;
-  return `<td class="${result.status}"><details><summary>${mark}</summary><dl>${details(result)}</dl></details></td>`;
-}
-
-function row(results: readonly (JsonResult | undefined)[]): string {
-  const one = results.find(result => result !== undefined);
-  if (one === undefined) return '';
-  const statuses = [...new Set(results.map(result => result?.status ?? ''))].join(' ');
-  return `<tr data-status="${statuses}"><td><a href="${clauseLink(one.id)}"><code>${one.id}</code></a>
-<div class="rule">${one.level} [${one.source}]: ${escapeMarkup(one.quote)}</div></td>${results.map(cell).join('')}</tr>`;
-}
-
-function chapters(reports: readonly JsonReport[]): string {
-  const ids = [...new Set(reports.flatMap(report => report.results.map(result => result.id)))];
-  const byId = reports.map(report => new Map(report.results.map(result => [result.id, result])));
-  return [...new Set(ids.map(chapterOf))]
-    .map(chapter => {
-      const rows = ids
-        .filter(id => chapterOf(id) === chapter)
-        .map(id => row(byId.map(results => results.get(id))));
-      const head = `<tr class="chapter"><th colspan="${reports.length + 1}"><h2>${chapter}</h2></th></tr>`;
-      return [head, ...rows].join('\n');
+function lines(rows: readonly Row[], width: number): string {
+  let chapter = '';
+  return rows
+    .map((row, index) => {
+      const head = `<tr class="chapter" data-chapter="${row.chapter}"><th colspan="${width + 1}">${row.chapter}</th></tr>\n`;
+      const isFirst = row.chapter !== chapter;
+      chapter = row.chapter;
+      const name = `<th scope="row"><button class="name"><code>${escapeMarkup(row.id)}</code></button></th>`;
+      return `${isFirst ? head : ''}<tr data-row="${index}">${name}${row.cells.map(cellOf).join('')}</tr>`;
     })
     .join('\n');
 }
 
 function column({ name, tally }: JsonReport): string {
   const bad = tally.failed + tally.stale;
-  const more = [
+  const counts = [
     `<span class="passed">${tally.passed} ✓</span>`,
     ...(bad === 0 ? [] : [`<span class="failed">${bad} ✗</span>`]),
     ...(tally.deviates === 0 ? [] : [`<span class="deviates">${tally.deviates} ~</span>`]),
   ];
-  return `<th>${escapeMarkup(name)}<br><small>${more.join(' ')}</small></th>`;
+  return `<th scope="col"><b>${escapeMarkup(name)}</b><small>${counts.join(' ')}</small></th>`;
 }
 
-/** One page that needs nothing else: cases × subjects; each cell opens what was expected and seen. */
-export function htmlReport(reports: readonly JsonReport[]): string {
-  const options = Object.entries(marks).map(([status, mark]) => `<option value="${status}">${mark}</option>`);
+/** Data inside a script element: nothing in it may end that, or begin a comment. */
+function embedded(data: unknown): string {
+  return JSON.stringify(data).replace(/</g, '\\u003c');
+}
+
+const select = (
+  id: string,
+  label: string,
+  options: readonly (readonly [value: string, text: string])[],
+): string =>
+  `<select id="${id}" aria-label="${label}">${options.map(([value, text]) => `<option value="${value}">${text}</option>`).join('')}</select>`;
+
+const controls = `<form onsubmit="return false"><input id="text" type="search" placeholder="Filter, such as: body form" aria-label="filter">
+${select('level', 'level', [['', 'every level'], ...['documented', 'observed', 'decided'].map(level => [level, level] as const)])}
+${select('status', 'result', [
+  ['', 'every result'],
+  ['unlike', 'anything but kept'],
+  ...Object.entries(marks).map(([status, [mark, word]]) => [status, `${mark} ${word}`] as const),
+])}
+<output></output></form>`;
+
+/** One page that needs nothing else: cases × subjects; each cell opens what was expected and seen, with the rule's clause. */
+export function htmlReport(reports: readonly JsonReport[], clauses: Clauses): string {
+  const rows = toRows(reports, clauses);
+  const subjects = reports.map(({ name }) => name);
+  const data = { subjects, words, clauses: Object.fromEntries(clauses), rows };
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <title>wx.request conformance</title><style>${style}</style></head><body>
-<h1>wx.request conformance</h1>
-<div class="controls"><input id="text" type="search" placeholder="filter: body form …" aria-label="filter">
-<select id="status" aria-label="result"><option value="">all results</option>${options.join('')}</select></div>
-<table><thead><tr><th>case</th>${reports.map(column).join('')}</tr></thead><tbody>
-${chapters(reports)}
-</tbody></table><script>${script}</script></body></html>
+<header><h1>wx.request conformance</h1>
+<p>${rows.length} rules, as ${subjects.length === 1 ? escapeMarkup(subjects.join()) : `${subjects.length} subjects`} kept them. A cell opens what was expected and what was seen.</p></header>
+${controls}
+<div class="scroll"><table><thead><tr><th scope="col">case</th>${reports.map(column).join('')}</tr></thead><tbody>
+${lines(rows, reports.length)}
+</tbody></table></div>
+<dialog><form method="dialog"><button aria-label="close">✕</button></form><h2></h2><dl></dl></dialog>
+<script type="application/json" id="data">${embedded(data)}</script><script>${script}</script></body></html>
 `;
 }
