@@ -6,9 +6,9 @@ import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 
 /** Bytes, minified and brotli, of all that a page downloads: core, mitt and the adapter. */
-const budget = 8_400;
+const budget = 8_300;
 /** Likewise, of what any adapter brings along: `createRequest` and mitt. */
-const coreBudget = 6_700;
+const coreBudget = 6_570;
 
 const test = suite('browser: size');
 const main = "export * from './index.js'";

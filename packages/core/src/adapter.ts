@@ -1,4 +1,4 @@
-import type { FailureKind } from './errors.ts';
+import type { FailureKind } from './words.ts';
 import type { Method, Profile } from './api.ts';
 
 /** A header as it stands on the wire: repeats are kept apart. Values are Latin-1 strings, as in `fetch`. */

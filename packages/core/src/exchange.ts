@@ -2,7 +2,6 @@ import type { Head, Hop, Sink, WireRequest } from './adapter.ts';
 import type { Profile, RequestTask } from './api.ts';
 import type { Audience } from './audience.ts';
 import type { NormalRequest } from './prepare.ts';
-import type { Place } from './queue.ts';
 import type { Shared } from './shared.ts';
 import { later, startClock, stopClock, type Timer } from './clock.ts';
 import { Refusal, toFailure, type Failure } from './errors.ts';
@@ -14,9 +13,10 @@ import { Link } from './ring.ts';
 import { checkFinal, route } from './route.ts';
 import { next, type Event, type State } from './task.ts';
 import { Times } from './times.ts';
+import * as words from './words.ts';
 
 /** One request from its place in the queue to its ending: the state table, with its effects. A class: closures cost CPU. */
-export class Exchange extends Link implements Place {
+export class Exchange extends Link {
   private readonly incoming: Incoming;
   private state: State = 'queued';
   /** The hop whose sink is heard; every other sink is dead. */
@@ -42,7 +42,7 @@ export class Exchange extends Link implements Place {
   task(): RequestTask {
     return this.audience.task(
       () => {
-        this.stop(new Refusal('abort'));
+        this.stop(new Refusal(words.abort));
       },
       () => this.live !== undefined,
     );
@@ -90,7 +90,7 @@ export class Exchange extends Link implements Place {
   private restartClock(): void {
     stopClock(this.timer);
     this.timer = startClock(this.request.timeout, () => {
-      this.stop(new Refusal('timeout'));
+      this.stop(new Refusal(words.timeout));
     });
   }
 
@@ -141,13 +141,13 @@ export class Exchange extends Link implements Place {
         this.redirect(verdict.hop);
       });
     } catch (error) {
-      this.stop(toFailure(error, 'unknown'), 'error');
+      this.stop(toFailure(error, words.unknown), 'error');
     }
     return 'discard';
   }
 
   private redirect(hop: Hop): void {
-    this.wire = route(hop, this.request, this.shared.settings, this.shared.adapter, 'redirect-domain');
+    this.wire = route(hop, this.request, this.shared.settings, this.shared.adapter, words.redirectDomain);
     if (!this.move('redirect')) return;
     this.redirects += 1;
     this.times.redirect();
@@ -172,13 +172,13 @@ export class Exchange extends Link implements Place {
   private takeChunk(bytes: Uint8Array): void {
     const { chunked } = this.request;
     if (bytes.byteLength === 0 || !this.move('chunk')) return;
-    if (!this.incoming.add(bytes)) this.stop(new Refusal('size'));
+    if (!this.incoming.add(bytes)) this.stop(new Refusal(words.size));
     else if (chunked === true) this.restartClock();
     if (chunked !== false) this.audience.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }));
   }
 
   private takeError(error: unknown): void {
-    const failure = toFailure(error, 'unknown');
+    const failure = toFailure(error, words.unknown);
     if (this.state === 'sent') noticeFailure(failure, this.wire, this.shared);
     this.cancelSend = undefined;
     this.stop(failure, 'error');
@@ -187,14 +187,14 @@ export class Exchange extends Link implements Place {
   private end(measured?: Partial<Profile> | null): void {
     // Nothing is under way any more that could be cancelled.
     this.cancelSend = undefined;
-    if (this.state === 'sent') this.stop(new Refusal('protocol'), 'error');
+    if (this.state === 'sent') this.stop(new Refusal(words.protocol), 'error');
     if (this.state !== 'receiving') return;
     try {
       const result = this.incoming.toResult(this.times.addTo(measured || {}));
       if (this.leave('end')) this.audience.succeeded(result);
     } catch (error) {
       // Longer than the engine's longest string or buffer.
-      this.stop(new Refusal('size', '', error), 'error');
+      this.stop(new Refusal(words.size, '', error), 'error');
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Adapter, AdapterDefaults, Head, HeaderPair, Sink, Supports, WireRequest } from './adapter.ts';
 import type { Profile } from './api.ts';
 import { Refusal } from './errors.ts';
+import * as words from './words.ts';
 
 /** What is used of a fetch `Response`, so that ponyfills and foreign implementations fit. */
 export interface FetchResponse {
@@ -122,7 +123,7 @@ function nothing(): undefined {
 }
 
 function toRefusal(error: unknown, head: Head | undefined): Error {
-  return new Refusal(head ? 'reset' : 'unknown', '', error);
+  return new Refusal(head ? words.reset : words.unknown, '', error);
 }
 
 function toHead({ status, url, headers: shown }: FetchResponse, supports: Supports): Head {

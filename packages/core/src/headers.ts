@@ -10,8 +10,9 @@ export function toHeader(pairs: readonly HeaderPair[], titleCase: boolean, separ
   for (const [rawName, value] of pairs) {
     const lower = rawName.toLowerCase();
     const name = titleCase ? titled(lower) : lower;
-    const isRepeated = Object.prototype.hasOwnProperty.call(header, name);
-    const joined = isRepeated ? String(header[name]) + separator + value : value;
+    // What is inherited is no text.
+    const before: unknown = header[name];
+    const joined = typeof before === 'string' ? before + separator + value : value;
     // Assigned, this one name would set the prototype.
     if (name === '__proto__') define(header, name, joined);
     else header[name] = joined;

@@ -42,8 +42,8 @@ export interface Host {
   quirks?: Quirks;
 }
 
-/** Host options after their check, with every default filled in. */
-export interface Settings extends Omit<Host, 'baseUrl'> {
+/** Host options as an adapter's and the host's together have them. */
+export interface Given extends Omit<Host, 'baseUrl'> {
   baseUrl?: string | (() => string | undefined);
   contentType: 'always' | 'with-body';
   timeout: number;
@@ -52,17 +52,21 @@ export interface Settings extends Omit<Host, 'baseUrl'> {
   maxRedirects: number;
   maxResponseBytes: number;
   extraMethods: readonly string[];
-  hostPins: ReadonlyMap<string, PinSet>;
-  /** `host:port` that have passed a pin check; kept only under `once-per-session`. */
-  passedPins: Set<string> | undefined;
-  /** What is sent unless it was set, without and with a content-type. */
-  bareHeaders: readonly HeaderPair[];
-  /** Likewise. */
-  typedHeaders: readonly HeaderPair[];
-  /** The rules that WeChat breaks: this project's own, under the host's quirks. */
-  rules: Rules;
-  /** Gives a callback's exception to the host. Never throws. */
   onCallbackError: (error: unknown) => void;
-  /** Tells the host, once per clause. Never throws. */
   onNotice: (clause: string, detail: string) => void;
+}
+
+/** Host options after their check, with every default filled in. Neither of the two functions throws; notices come once per clause. */
+export interface Settings extends Omit<Given, 'domains'> {
+  /** Origins. */
+  readonly domains: readonly string[] | undefined;
+  readonly hostPins: ReadonlyMap<string, PinSet>;
+  /** `host:port` that have passed a pin check; kept only under `once-per-session`. */
+  readonly passedPins: Set<string> | undefined;
+  /** What is sent unless it was set, without and with a content-type. */
+  readonly bareHeaders: readonly HeaderPair[];
+  /** Likewise. */
+  readonly typedHeaders: readonly HeaderPair[];
+  /** The rules that WeChat breaks: this project's own, under the host's quirks. */
+  readonly rules: Rules;
 }

@@ -31,7 +31,8 @@ export type {
 export type { Host } from './host.ts';
 export type { EncodedEntry } from './query.ts';
 export type { Quirks } from './quirks.ts';
-export { TransportError, type FailureKind, type Words } from './errors.ts';
+export type { FailureKind, Words } from './words.ts';
+export { TransportError } from './errors.ts';
 export { headerOf, splitCookies } from './headers.ts';
 export { install } from './install.ts';
 export { createRequest } from './request.ts';

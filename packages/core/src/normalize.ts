@@ -1,6 +1,7 @@
 import type { RequestOptions } from './api.ts';
 import { Refusal } from './errors.ts';
 import { describe, isObject, typeName } from './tokens.ts';
+import * as words from './words.ts';
 
 /** Options that nobody has checked yet. */
 export type RawOptions = Readonly<Partial<Record<keyof RequestOptions, unknown>>>;
@@ -22,14 +23,16 @@ export type HeaderEntries = readonly (readonly [name: string, value: unknown])[]
  */
 export function readCallbacks(options: unknown): Callbacks {
   if (!isOptions(options)) {
-    return { lost: new Refusal('options', `parameter should be Object instead of ${typeName(options)};`) };
+    return {
+      lost: new Refusal(words.options, `parameter should be Object instead of ${typeName(options)};`),
+    };
   }
   const callbacks: { -readonly [name in keyof Callbacks]: Callbacks[name] } = {};
   for (const name of ['success', 'fail', 'complete'] as const) {
     try {
       callbacks[name] = options[name];
     } catch (cause) {
-      callbacks.lost = callbacks.lost || new Refusal('options', describe(cause), cause);
+      callbacks.lost = callbacks.lost || new Refusal(words.options, describe(cause), cause);
     }
   }
   return callbacks;

@@ -6,6 +6,7 @@ import { toRequestHeader } from './request-header.ts';
 import { serialize } from './serialize.ts';
 import { isPin, typeName } from './tokens.ts';
 import { toHref } from './url.ts';
+import * as words from './words.ts';
 
 const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'];
 
@@ -37,7 +38,7 @@ function toCerts(certs: unknown, { supports }: Adapter): readonly string[] {
   return Array.from<unknown, string>(isList ? certs : [certs], pin => {
     const text = typeof pin === 'string' ? pin : typeof pin;
     if (isList && isPin(text)) return text;
-    throw new Refusal('certs', `"${text}"${supports.pins ? supports.pins.hint(text) : ''}`);
+    throw new Refusal(words.certs, `"${text}"${supports.pins ? supports.pins.hint(text) : ''}`);
   });
 }
 
@@ -62,7 +63,7 @@ export function prepare(options: RawOptions, settings: Settings, adapter: Adapte
   const method = toMethod(options.method);
   const developer = headerEntries(options.header);
   if (typeof url !== 'string') {
-    throw new Refusal('options', `parameter.url should be String instead of ${typeName(url)};`);
+    throw new Refusal(words.options, `parameter.url should be String instead of ${typeName(url)};`);
   }
   const host = headerEntries(typeof settings.header === 'function' ? settings.header() : settings.header);
   const base = typeof baseUrl === 'function' ? baseUrl() : baseUrl;
@@ -71,14 +72,14 @@ export function prepare(options: RawOptions, settings: Settings, adapter: Adapte
   const contentType = header.get('content-type') || 'application/json';
   const payload = serialize(url, data, method, contentType, rules);
   const isKnown = methods.includes(method);
-  if (!isKnown && !settings.extraMethods.includes(method)) throw new Refusal('method');
-  if (invalid !== undefined) throw new Refusal('header', invalid);
+  if (!isKnown && !settings.extraMethods.includes(method)) throw new Refusal(words.method);
+  if (invalid !== undefined) throw new Refusal(words.header, invalid);
   const certs = toCerts(rawCerts, adapter);
   const sendable: readonly string[] = supports.methods;
-  if (isKnown && !sendable.includes(method)) throw new Refusal('unsupported', `method ${method}`);
+  if (isKnown && !sendable.includes(method)) throw new Refusal(words.unsupported, `method ${method}`);
   const isManual = redirect === 'manual';
-  if (isManual && !supports.hops) throw new Refusal('unsupported', 'redirect manual');
-  if (certs.length > 0 && !supports.pins) throw new Refusal('unsupported', 'certs');
+  if (isManual && !supports.hops) throw new Refusal(words.unsupported, 'redirect manual');
+  if (certs.length > 0 && !supports.pins) throw new Refusal(words.unsupported, 'certs');
   const { body } = payload;
   const isTyped = body !== undefined || settings.contentType === 'always';
   const defaults = isTyped ? settings.typedHeaders : settings.bareHeaders;

@@ -50,16 +50,17 @@ function nameOf(piece: string): string | undefined {
 /** Puts entries into a URL's query: known keys in place, new ones behind, all other text as it was (SPEC url/get-merge). */
 export function mergeQuery(url: string, added: readonly EncodedEntry[]): string {
   if (added.length === 0) return url;
-  const [, path = '', query, fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(url) || [];
-  const left = new Map<string | undefined, string>(added);
-  const known = new Set(left.keys());
-  const pieces: string[] = [];
-  for (const piece of query === undefined ? [] : query.split('&')) {
-    const name = nameOf(piece);
-    if (!known.has(name)) pieces.push(piece);
-    else if (left.has(name)) pieces.push(`${name}=${left.get(name)}`);
-    left.delete(name);
-  }
-  if (left.size > 0) while (pieces[pieces.length - 1] === '') pieces.pop();
-  return `${path}?${[...pieces, ...Array.from(left, toPiece)].join('&')}${fragment}`;
+  return url.replace(/^([^?#]*)(\?[^#]*)?/, (_, path: string, query?: string) => {
+    const left = new Map<string | undefined, string>(added);
+    const known = new Set(left.keys());
+    const pieces: string[] = [];
+    for (const piece of query ? query.slice(1).split('&') : []) {
+      const name = nameOf(piece);
+      if (!known.has(name)) pieces.push(piece);
+      else if (left.has(name)) pieces.push(`${name}=${left.get(name)}`);
+      left.delete(name);
+    }
+    if (left.size > 0) while (pieces[pieces.length - 1] === '') pieces.pop();
+    return `${path}?${[...pieces, ...Array.from(left, toPiece)].join('&')}`;
+  });
 }

@@ -13,6 +13,7 @@ import { Link } from './ring.ts';
 import { route } from './route.ts';
 import { toSettings } from './settings.ts';
 import { describe, isObject } from './tokens.ts';
+import * as words from './words.ts';
 
 /**
  * Makes a `wx.request` on an adapter. Throws a TypeError that names a wrong host option (SPEC §8); the function it
@@ -41,7 +42,7 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
       return exchange.task();
     } catch (error) {
       // What is no failure of ours was thrown by a getter, or by a function of the host's.
-      const failure = toFailure(error, 'options', describe(error));
+      const failure = toFailure(error, words.options, describe(error));
       if (settings.rules.failsInCall) {
         audience.failed(failure);
         return undefined;
@@ -60,7 +61,7 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
   const interrupt = (): void => {
     const all: Exchange[] = [];
     for (let link = shared.live.after; link instanceof Exchange; link = link.after) all.push(link);
-    for (const exchange of all) exchange.stop(new Refusal('interrupted'));
+    for (const exchange of all) exchange.stop(new Refusal(words.interrupted));
   };
   return Object.assign(request, { interrupt });
 }

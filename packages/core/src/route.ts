@@ -5,6 +5,7 @@ import { Refusal } from './errors.ts';
 import { hostSets } from './host-pins.ts';
 import { describe, textOf } from './tokens.ts';
 import { originOf, toHref } from './url.ts';
+import * as words from './words.ts';
 
 function isAllowed(url: string, { domains }: Settings): boolean {
   return !domains || domains.includes(originOf(url));
@@ -17,7 +18,7 @@ function rewritten(url: string, { rewriteUrl }: Settings): string {
     result = rewriteUrl(url);
     return toHref(textOf(result));
   } catch (cause) {
-    throw new Refusal('url', describe(result), cause);
+    throw new Refusal(words.url, describe(result), cause);
   }
 }
 
@@ -25,7 +26,7 @@ function pinsFor(url: string, certs: PinSet, settings: Settings, { supports }: A
   const sets = hostSets(url, settings.hostPins);
   if (supports.pins)
     return supports.pins.required({ url, certs, hostSets: sets, passed: settings.passedPins });
-  if (sets.length > 0) throw new Refusal('unsupported', 'certs');
+  if (sets.length > 0) throw new Refusal(words.unsupported, 'certs');
   return sets;
 }
 
@@ -35,7 +36,7 @@ export function route(
   { certs, profile, http2, cache }: NormalRequest,
   settings: Settings,
   adapter: Adapter,
-  refusal: 'domain' | 'redirect-domain' = 'domain',
+  refusal: words.Words = words.domain,
 ): WireRequest {
   const isHome = isAllowed(url, settings);
   const target = isHome ? rewritten(url, settings) : url;
@@ -48,5 +49,5 @@ export function route(
 export function checkFinal({ url: arrived }: Head, { url: sent }: WireRequest, settings: Settings): void {
   // Same origin: it may be a rewritten one, which is on no list.
   if (!arrived || originOf(arrived) === originOf(sent) || isAllowed(arrived, settings)) return;
-  throw new Refusal('redirect-domain', new URL(arrived).host);
+  throw new Refusal(words.redirectDomain, new URL(arrived).host);
 }

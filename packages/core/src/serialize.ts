@@ -2,6 +2,7 @@ import type { Rules } from './rules.ts';
 import { Refusal } from './errors.ts';
 import { queryEntries, reject, toForm, toJson } from './query.ts';
 import { isObject, textOf, typeName } from './tokens.ts';
+import * as words from './words.ts';
 
 /** What JSON.stringify would silently turn into `{}` (SPEC call/bad-data). */
 const opaque = /^(Function|FormData|Blob|File|URLSearchParams|ReadableStream|Map|Set|Promise)$/;
@@ -54,12 +55,12 @@ export function serialize(
   const payload: Payload = { url, body: undefined };
   if (data === undefined) return payload;
   const type = typeName(data);
-  if (opaque.test(type)) throw new Refusal('data-type', type);
+  if (opaque.test(type)) throw new Refusal(words.dataType, type);
   try {
     if (method === 'GET') payload.url = toQuery(url, data, rules);
     else if (!/^(HEAD|OPTIONS|TRACE|CONNECT)$/.test(method)) payload.body = toBody(data, contentType, rules);
     return payload;
   } catch (cause) {
-    throw new Refusal('stringify', '', cause);
+    throw new Refusal(words.stringify, '', cause);
   }
 }

@@ -1,4 +1,5 @@
 import { Refusal } from './errors.ts';
+import * as words from './words.ts';
 
 /**
  * What is sent of an http(s) URL: the parsed `href` without its fragment; resolved against `base` where it has no scheme.
@@ -14,7 +15,7 @@ export function toHref(text: string, base?: string): string {
   } catch {
     // It does not parse: refused below.
   }
-  throw new Refusal('url', text);
+  throw new Refusal(words.url, text);
 }
 
 /** Scheme, host and port. */

@@ -1,6 +1,7 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
-import { Refusal, toFailResult, toFailure, TransportError, type FailureKind } from '../src/errors.ts';
+import { Refusal, toFailResult, toFailure, TransportError } from '../src/errors.ts';
+import { abort, interrupted, timeout, unknown, url, type FailureKind } from '../src/words.ts';
 import { createRequest } from '../src/request.ts';
 import { byHand, bytes, serving } from './support/adapters.ts';
 import { failure, recorded, settled } from './support/calls.ts';
@@ -39,6 +40,7 @@ const words: Record<FailureKind, readonly [errMsg: string, errno?: number]> = {
   pin: ['request:fail certificate pinning failure', 600001],
   unknown: ['request:fail network error', 600000],
 };
+const own = { abort, timeout, interrupted };
 const kinds = Object.keys(words) as FailureKind[];
 const shown = ([errMsg, errno]: readonly [string, (number | undefined)?]) =>
   errno === undefined ? { errMsg } : { errMsg, errno };
@@ -48,9 +50,10 @@ const test = suite('core: failures');
 for (const kind of kinds) {
   test(`${kind}: ${words[kind].join(', ')}`, () => {
     const cause = new Error('the engine');
-    const isFlag = kind === 'abort' || kind === 'timeout' || kind === 'interrupted';
     const result = toFailResult(
-      isFlag ? new Refusal(kind, 'DETAIL', cause) : new TransportError(kind, cause, 'DETAIL'),
+      kind === 'abort' || kind === 'timeout' || kind === 'interrupted'
+        ? new Refusal(own[kind], 'DETAIL', cause)
+        : new TransportError(kind, cause, 'DETAIL'),
     );
     assert.equal(result, shown(words[kind]));
     assert.equal(Object.keys(result), Object.keys(shown(words[kind])));
@@ -85,7 +88,7 @@ for (const kind of kinds.filter(kind => !flags.includes(kind))) {
 
 test('a detail stands in the message as it is', () => {
   for (const detail of ['%', '$&', '$1 $$ %%', '"']) {
-    assert.is(toFailResult(new Refusal('url', detail)).errMsg, `request:fail invalid url "${detail}"`);
+    assert.is(toFailResult(new Refusal(url, detail)).errMsg, `request:fail invalid url "${detail}"`);
   }
 });
 
@@ -138,7 +141,7 @@ test('TransportError is an Error that keeps its kind and cause', () => {
   const error = new TransportError('dns', cause);
   assert.ok(error instanceof Error);
   assert.equal([error.name, error.message, error.kind, error.cause], ['TransportError', 'dns', 'dns', cause]);
-  assert.equal(toFailure(error, 'unknown'), { words: error.words, detail: '', cause });
+  assert.equal(toFailure(error, unknown), { words: error.words, detail: '', cause });
 });
 
 test.run();

@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import type { Head, Hops, Sink, Supports, WireRequest } from '../src/adapter.ts';
 import { TransportError } from '../src/errors.ts';
+import { reset, unknown, type Words } from '../src/words.ts';
 import { createFetchAdapter, type FetchAdapterOptions } from '../src/fetch.ts';
 
 const supports: Supports = {
@@ -82,7 +83,7 @@ async function send(
     },
   };
   const adapter = createFetchAdapter({ name: 'test', supports, ...options });
-  const error: { kind?: string; cause?: unknown } | undefined = await adapter.send(request, sink).then(
+  const error: { words?: Words; cause?: unknown } | undefined = await adapter.send(request, sink).then(
     () => undefined,
     (thrown: object) => thrown,
   );
@@ -139,7 +140,7 @@ test('a discarded body that is large is stopped, without an error', async () => 
 test('a cancel before the head ends the exchange, and the server sees the close', async () => {
   const { heads, error } = await send({}, wire('/hang'), { onCancel: cancel => setTimeout(cancel, 30) });
   assert.equal(heads, []);
-  assert.is(error?.kind, 'unknown');
+  assert.is(error?.words, unknown);
   while (!closed.includes('/hang')) await new Promise(resolve => setTimeout(resolve, 5));
 });
 
@@ -162,12 +163,12 @@ test('the runtime says what kind of failure it was, and its error is the cause',
   const toError = (error: unknown, head: Head | undefined) =>
     new TransportError(head ? 'encoding' : 'refused', error);
   const cut = await send({ toError }, wire('/cut'));
-  assert.is(cut.error?.kind, 'encoding');
+  assert.equal(cut.error?.words, new TransportError('encoding').words);
   assert.instance(cut.error?.cause, TypeError);
   const refused = await send({ toError }, { ...wire('/'), url: 'http://127.0.0.1:1/' });
-  assert.is(refused.error?.kind, 'refused');
-  assert.is((await send({}, wire('/cut'))).error?.kind, 'reset');
-  assert.is((await send({}, { ...wire('/'), url: 'http://127.0.0.1:1/' })).error?.kind, 'unknown');
+  assert.equal(refused.error?.words, new TransportError('refused').words);
+  assert.is((await send({}, wire('/cut'))).error?.words, reset);
+  assert.is((await send({}, { ...wire('/'), url: 'http://127.0.0.1:1/' })).error?.words, unknown);
 });
 
 test('fetch is looked up at each request', async () => {
