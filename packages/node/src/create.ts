@@ -16,6 +16,7 @@ export interface NodeRequest extends WxRequest {
  * runtimes that have Node's modules.
  */
 export function createRequest(options: Host & NodeOptions = {}, runtime?: Runtime): NodeRequest {
+  if (!isObject(options)) throw new TypeError('createRequest: options should be an object');
   const host: Host = { ...options };
   for (const name of optionNames) Reflect.deleteProperty(host, name);
   const adapter = createNodeAdapter(pick(options), runtime);
@@ -26,4 +27,8 @@ function pick(options: NodeOptions): NodeOptions {
   const picked: NodeOptions = {};
   for (const name of optionNames) Reflect.set(picked, name, options[name]);
   return picked;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -38,15 +38,17 @@ export const optionNames: readonly (keyof NodeOptions)[] = [
 
 type Check = readonly [what: string, holds: (value: unknown) => boolean];
 
-const isPem = (value: unknown): boolean => typeof value === 'string' || value instanceof Uint8Array;
+/** Node passes over a `ca` that is none, such as a file's name, and trusts nobody. */
+const isPem = (value: unknown): boolean =>
+  (typeof value === 'string' || value instanceof Uint8Array) && Buffer.from(value).includes('-----BEGIN ');
 const isPems = (value: unknown): boolean => isPem(value) || (Array.isArray(value) && value.every(isPem));
 const isPositive = (value: unknown): boolean => typeof value === 'number' && value > 0 && value < Infinity;
 
-const pem: Check = ['a string or bytes', isPem];
+const pem: Check = ['PEM, as text or bytes; not the name of a file', isPem];
 const ms: Check = ['a number of milliseconds above 0', isPositive];
 
 const checks: Record<keyof NodeOptions, Check> = {
-  ca: ['a string, bytes, or an array of them', isPems],
+  ca: ['PEM, as text or bytes, or an array of them; not the name of a file', isPems],
   cert: pem,
   key: pem,
   connections: ['a whole number above 0', value => Number.isInteger(value) && isPositive(value)],

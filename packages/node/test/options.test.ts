@@ -12,8 +12,11 @@ const test = suite('node: options');
 test('a wrong option is a TypeError that names it', () => {
   const wrong: readonly [string, unknown][] = [
     ['ca', 1],
-    ['ca', ['pem', 1]],
+    ['ca', ['-----BEGIN CERTIFICATE-----', 1]],
+    ['ca', './authority.pem'],
     ['cert', []],
+    ['cert', './client.pem'],
+    ['key', Buffer.from('key')],
     ['key', {}],
     ['connections', 0],
     ['connections', 1.5],
@@ -38,7 +41,16 @@ test('a wrong option is a TypeError that names it', () => {
     assert.instance(thrown, TypeError, `${name}: ${inspect(value)}`);
     assert.match(String(thrown), new RegExp(`\\b${name}\\b`));
   }
-  assert.throws(() => createRequest({ dispatcher: { dispatch() {} } as never, ca: 'x' }), /ca has no effect/);
+  assert.throws(
+    () => createRequest({ dispatcher: { dispatch() {} } as never, connections: 1 }),
+    /connections has no effect/,
+  );
+});
+
+test('options that are no object are a TypeError that says so', () => {
+  for (const wrong of [null, 'https://api.example.com', 5, []]) {
+    assert.throws(() => createRequest(wrong as never), /^createRequest: options should be an object/);
+  }
 });
 
 test('options that are undefined count as not given', () => {
