@@ -22,6 +22,10 @@ const needs = {
     isThere: () => nodeVersions.every(version => fs.existsSync(nodePath(version))),
     get: 'npm install --prefix scripts/matrix --no-package-lock --no-audit --no-fund --ignore-scripts',
   },
+  stryker: {
+    isThere: () => fs.existsSync(path.join(root, 'scripts/mutate/node_modules/@stryker-mutator/core')),
+    get: 'npm install --prefix scripts/mutate --no-package-lock --no-audit --no-fund --ignore-scripts',
+  },
   ...Object.fromEntries(
     runtimes.map(name => [
       name,

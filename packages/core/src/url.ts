@@ -7,11 +7,10 @@ import * as words from './words.ts';
  */
 export function toHref(text: string, base?: string): string {
   try {
-    const isRelative = base !== undefined && !/^([a-z][a-z0-9+.-]*:|[\0- ])/i.test(text);
+    const isRelative = !/^([a-z][a-z0-9+.-]*:|[\0- ])/i.test(text);
     const whole = isRelative ? new URL(text, base).href : text;
-    const { href, hash, username, password } = new URL(whole);
-    if (/^https?:\/\//i.test(whole) && !username && !password)
-      return hash || href.endsWith('#') ? href.replace(/#.*/, '') : href;
+    const { href, username, password } = new URL(whole);
+    if (/^https?:\/\//i.test(whole) && !username && !password) return href.replace(/#.*/, '');
   } catch {
     // It does not parse: refused below.
   }

@@ -104,6 +104,7 @@ for (const [url, expected] of [
   ['?page=2', 'https://api.example.com/v1/users?page=2'],
   ['//other.example.com/p', 'https://other.example.com/p'],
   ['', 'https://api.example.com/v1/users?page=1'],
+  ['log in?to=https://h/', 'https://api.example.com/v1/log%20in?to=https://h/'],
   ['http://h/p', 'http://h/p'],
 ] as const) {
   test(`call/bad-url: with a baseUrl, ${JSON.stringify(url)} is ${expected}`, async () => {
