@@ -30,6 +30,7 @@ export function startApp(root: HTMLElement, place: Place | undefined): void {
   const code = createCodeView();
   const stage = panel('Life of the request', 'life', timeline.element, moments.element);
   const status = h('p', { class: 'status', role: 'status' });
+  const forecast = h('p', { class: 'forecast', hidden: true });
   const sendButton = h('button', { type: 'submit', class: 'send' }, 'Send');
 
   let life: Moment[] = [];
@@ -53,7 +54,12 @@ export function startApp(root: HTMLElement, place: Place | undefined): void {
     const draft = composer.read();
     code.show(platform => codeOf(draft, platform));
     const faults = await faultsOf(draft);
-    if (edit === edits) composer.show(faults);
+    if (edit !== edits) return;
+    composer.show(faults);
+    // The field may be out of sight.
+    const refused = faults.find(({ kind }) => kind === 'refused');
+    forecast.hidden = refused === undefined;
+    forecast.textContent = refused ? `Nothing will be sent: ${refused.why}` : '';
   }
 
   function use(preset: Preset): void {
@@ -126,7 +132,7 @@ export function startApp(root: HTMLElement, place: Place | undefined): void {
   });
   composer.line.append(sendButton);
   form.append(
-    h('div', { class: 'top' }, bar.element, composer.line, status),
+    h('div', { class: 'top' }, bar.element, composer.line, forecast, status),
     h('div', { class: 'column' }, composer.element, code.element),
     h('div', { class: 'column' }, stage, result.element, seen.element),
   );

@@ -13,6 +13,9 @@ export interface MomentsView {
 /** Beyond it, chunks are counted, not listed. */
 const mostChunks = 200;
 
+/** Of a chunk's text. */
+const mostLetters = 120;
+
 /** An empty one. */
 export function createMomentsView(): MomentsView {
   const element = h('ol', { class: 'moments' });
@@ -66,7 +69,7 @@ function whatOf(moment: Moment, text: (bytes: ArrayBuffer) => string): (Node | s
       return [
         h('b', {}, bytesText(moment.bytes.byteLength)),
         h('code', { class: 'hex' }, hexOf(moment.bytes, 8)),
-        h('q', {}, text(moment.bytes)),
+        h('q', {}, previewOf(text(moment.bytes))),
       ];
     case 'abort':
       return ['task.abort()'];
@@ -79,6 +82,12 @@ function whatOf(moment: Moment, text: (bytes: ArrayBuffer) => string): (Node | s
     case 'complete':
       return ['with the same object'];
   }
+}
+
+/** On one line, and no longer than one reads. */
+function previewOf(text: string): string {
+  const line = text.replace(/\r?\n/g, '↵');
+  return line.length > mostLetters ? `${line.slice(0, mostLetters)}…` : line;
 }
 
 function failText({ errMsg, errno, cause }: Extract<Moment, { name: 'fail' }>['result']): string {

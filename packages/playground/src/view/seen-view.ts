@@ -32,13 +32,23 @@ export function createSeenView(): SeenView {
   };
 }
 
+/** What every browser adds to every request: worth a look, but not the first. */
+const browsersOwn =
+  /^(?:sec-.*|host|connection|pragma|cache-control|user-agent|accept|accept-encoding|accept-language|priority|dnt)$/i;
+
+function headerParts(headers: Seen['headers']): Node[] {
+  const own = headers.filter(([name]) => browsersOwn.test(name));
+  const asked = headers.filter(([name]) => !browsersOwn.test(name));
+  const more = h('details', {}, h('summary', {}, `${String(own.length)} of the browser’s own`), pairs(own));
+  return [...(asked.length > 0 ? [pairs(asked)] : []), ...(own.length > 0 ? [more] : [])];
+}
+
 function drawSeen({ method, target, version, headers, text, state }: Seen): HTMLElement {
   const isPreflight =
     method === 'OPTIONS' && headers.some(([name]) => name.toLowerCase() === 'access-control-request-method');
   const note = isPreflight ? 'preflight, the browser’s own' : states[state];
   const first = h('p', { class: 'first' }, h('b', {}, method), ` ${target} `, `HTTP/${version}`);
   if (note !== '') first.append(h('span', { class: 'badge' }, note));
-  const parts: Node[] = [first, pairs(headers)];
-  if (text !== '') parts.push(h('pre', { tabindex: 0 }, text));
-  return h('article', { class: 'request' }, ...parts);
+  const body = text === '' ? [] : [h('pre', { tabindex: 0, 'aria-label': 'body' }, text)];
+  return h('article', { class: 'request' }, first, ...body, ...headerParts(headers));
 }

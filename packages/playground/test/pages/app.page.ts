@@ -125,10 +125,12 @@ test('what is refused is said at its field before anything is sent, in the words
   app.choose('refused');
   await app.until(() => why('certs') !== '');
   assert.is(why('certs'), 'request:fail certs is not supported on this platform');
+  assert.equal(app.texts('.forecast'), [`Nothing will be sent: ${why('certs')}`]);
   assert.is(app.all('textarea[aria-label=certs]')[0]?.getAttribute('aria-invalid'), 'true');
 
   app.choose('missing');
   await app.until(() => why('certs') === '');
+  assert.equal(app.texts('.forecast:not([hidden])'), []);
   app.type('select[aria-label=method]', 'PATCH');
   await app.until(() => why('method') !== '');
   assert.is(why('method'), 'request:fail method is invalid');
