@@ -1,4 +1,4 @@
-import { hex, isBuffer, show } from './show.ts';
+import { isBuffer, show } from './show.ts';
 
 /** What a case throws: a rule is broken. */
 export class Mismatch extends Error {
@@ -20,12 +20,17 @@ function keysOf(value: object): string[] {
   return Object.keys(value).sort();
 }
 
+function sameBytes(a: ArrayBuffer, b: ArrayBuffer): boolean {
+  const other = new Uint8Array(b);
+  return a.byteLength === b.byteLength && new Uint8Array(a).every((byte, i) => byte === other[i]);
+}
+
 /** Deep equality of data: own enumerable properties, arrays, ArrayBuffers by their bytes; `NaN` equals itself. */
 export function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
-  if (isBuffer(a) || isBuffer(b)) return isBuffer(a) && isBuffer(b) && hex(a) === hex(b);
+  if (isBuffer(a) || isBuffer(b)) return isBuffer(a) && isBuffer(b) && sameBytes(a, b);
   const left: Record<string, unknown> = { ...a };
   const right: Record<string, unknown> = { ...b };
   const keys = keysOf(left);

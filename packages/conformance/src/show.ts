@@ -24,7 +24,7 @@ function isPlain(value: object): boolean {
 }
 
 function showObject(value: object, depth: number): string {
-  if (isBuffer(value)) return `ArrayBuffer(${String(value.byteLength)}) <${hex(value).slice(0, 64)}>`;
+  if (isBuffer(value)) return `ArrayBuffer(${String(value.byteLength)}) <${hex(value.slice(0, 32))}>`;
   if (ArrayBuffer.isView(value))
     return `${Object.prototype.toString.call(value).slice(8, -1)}(${String(value.byteLength)})`;
   if (value instanceof Error) return `${value.name}: ${value.message}`;

@@ -62,4 +62,8 @@ test('every clause has a case, or stands on the list of those that cannot be see
   assert.equal(bare.sort(), Object.keys(unseen).sort());
 });
 
+test('there are as many cases as were promised', () => {
+  assert.ok(cases.length >= 250, `there are ${String(cases.length)}`);
+});
+
 test.run();

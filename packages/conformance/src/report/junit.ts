@@ -13,7 +13,7 @@ function inside(result: Result): string {
   return '';
 }
 
-/** JUnit's XML, as CI systems read it. A declared deviation counts as skipped there. */
+/** JUnit's XML, as CI systems read it. A declared deviation counts as skipped there, and so does what does not apply: it has no other word. */
 export function junitReport({ name, results }: Report): string {
   const count = tally(results);
   const skipped = count.deviates + count['not-applicable'];

@@ -18,7 +18,7 @@ function line(result: Result, number: number): string {
   return [start, '  ---', ...detail, '  ...'].join('\n');
 }
 
-/** TAP version 14. A declared deviation is a TODO: not ok, and no failure. */
+/** TAP version 14. A declared deviation is a TODO: not ok, and no failure; what does not apply is a SKIP, as TAP has no other word. */
 export function tapReport({ results }: Report): string {
   return ['TAP version 14', `1..${results.length}`, ...results.map((one, i) => line(one, i + 1)), ''].join(
     '\n',

@@ -49,14 +49,15 @@ function others(report: Report, status: Result['status'], title: string): readon
 
 /** The end of a run on a terminal: failures, what deviates, what does not apply and why, the table, the last line. */
 export function textReport(report: Report): string {
-  const { deviates } = tally(report.results);
+  const count = tally(report.results);
   return [
     ...report.results.filter(isBad).flatMap(failure),
     ...others(report, 'deviates', 'Deviate as declared'),
     ...others(report, 'not-applicable', 'Do not apply'),
     ...table(report),
     '',
-    ...(deviates === 0 ? [] : [`${deviates} deviate as declared`]),
+    ...(count.deviates === 0 ? [] : [`${count.deviates} deviate as declared`]),
+    ...(count['not-applicable'] === 0 ? [] : [`${count['not-applicable']} do not apply`]),
     lastLine(report),
   ].join('\n');
 }
