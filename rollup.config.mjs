@@ -4,13 +4,14 @@ import resolve from '@rollup/plugin-node-resolve';
 import typescript from '@rollup/plugin-typescript';
 import { transform } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
+import { minify } from 'terser';
 import { packageEntries, packagesInOrder } from './scripts/build/packages.mjs';
 
 /**
  * The outputs of one package, as its package.json asks for them: an entry for each `dist` file in its `exports`, in the
  * module formats named there, externals from its dependencies. What a package needs beyond that stands under `wxreq`:
- * `bundle` (dependencies to bundle in), `define` (what stands for an expression in them) and `iife` (a minified script for a
- * `<script>` tag).
+ * `bundle` (dependencies to bundle in), `define` (what stands for an expression in them), `internal` (names of properties that
+ * nobody outside ever sees) and `iife` (a minified script for a `<script>` tag).
  * @param {import('./scripts/build/packages.mjs').Package} pkg
  * @returns {import('rollup').RollupOptions[]}
  */
@@ -28,6 +29,7 @@ export function packageConfig(pkg) {
       compile(pkg),
       computedImport,
       ...define(pkg),
+      ...shorten(pkg),
       ...(bundled.length > 0 ? [resolve({ resolveOnly: bundled }), commonjs(everyRequire)] : []),
     ],
     output: formats.map(format => ({
@@ -133,6 +135,25 @@ function define(pkg) {
   ];
 }
 
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/**
+ * Gives the properties in `wxreq.internal` one letter each, the same in every chunk: a page's own minifier must leave them
+ * as they are. That none of them is in the published types is tested.
+ */
+function shorten(pkg) {
+  const names = pkg.manifest.wxreq?.internal ?? [];
+  if (names.length === 0) return [];
+  const mangleCache = Object.fromEntries(names.map((name, at) => [name, letters.charAt(at)]));
+  const mangleProps = new RegExp(`^(${names.join('|')})$`);
+  return [
+    {
+      name: 'shorten',
+      renderChunk: code => transform(code, { mangleProps, mangleCache, sourcemap: true }),
+    },
+  ];
+}
+
 /** TypeScript 6 wraps the argument of a computed `import()` into a helper that it forgets to import. */
 const helper = '__rewriteRelativeImportExtension';
 const computedImport = {
@@ -147,9 +168,12 @@ const computedImport = {
 function iife(pkg) {
   const script = pkg.manifest.wxreq?.iife;
   if (script === undefined) return [];
-  const minify = {
+  const shrink = {
     name: 'minify',
-    renderChunk: code => transform(code, { minify: true, target: 'es2018', sourcemap: true }),
+    async renderChunk(text) {
+      const { code, map } = await minify(text, { ecma: 2018, sourceMap: true, compress: { passes: 3 } });
+      return { code, map: String(map) };
+    },
   };
   const name = script.global;
   const file = path.join(pkg.dir, script.file);
@@ -158,7 +182,7 @@ function iife(pkg) {
       ...common(pkg),
       external: [],
       input: path.join(pkg.dir, script.entry),
-      plugins: [strict(pkg), compile(pkg), resolve({ browser: true }), commonjs(), minify],
+      plugins: [strict(pkg), compile(pkg), resolve({ browser: true }), commonjs(), shrink],
       output: { file, name, format: 'iife', exports: 'named', sourcemap: true },
     },
   ];
