@@ -30,7 +30,8 @@ const add = ({ passed, failed, skipped }) => {
 };
 
 async function judge(suite) {
-  const lack = suite.needs === undefined ? undefined : await missing(suite.needs, mayInstall);
+  const lacks = await Promise.all([suite.needs ?? []].flat().map(need => missing(need, mayInstall)));
+  const lack = lacks.find(each => each !== undefined);
   if (lack !== undefined) {
     console.log(`- ${suite.name}: ${lack}`);
     add({ passed: 0, failed: 0, skipped: 1 });

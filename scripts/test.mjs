@@ -27,7 +27,8 @@ function isChosen(suite) {
 }
 
 async function run(suite) {
-  const lack = suite.needs === undefined ? undefined : await missing(suite.needs, mayInstall);
+  const lacks = await Promise.all([suite.needs ?? []].flat().map(need => missing(need, mayInstall)));
+  const lack = lacks.find(each => each !== undefined);
   if (lack !== undefined) {
     totals[ci ? 'failed' : 'skipped'] += 1;
     console.log(`${ci ? '✗' : '-'} ${suite.name}: ${lack}`);

@@ -78,6 +78,13 @@ for (const { name, dir, manifest } of publicPackages) {
     assert.is(manifest.main, './dist/index.cjs');
     assert.is(manifest.module, './dist/index.js');
     assert.is(manifest.types, './dist/index.d.ts');
+    const entries = Object.keys(manifest.exports).filter(
+      entry => typeof manifest.exports[entry] === 'object',
+    );
+    const below = entries.filter(entry => entry !== '.').map(entry => entry.slice(2));
+    assert.equal(manifest.typesVersions, {
+      '*': Object.fromEntries(below.map(entry => [entry, [`./dist/${entry}.d.ts`]])),
+    });
   });
 
   test(`${of} leads to files that are there`, () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../build/packages.mjs';
 import { browsers, missingPrograms } from './browsers/browsers.mjs';
+import { hasTools } from './consumers.mjs';
 import { runtimePath, runtimes } from './runtimes.mjs';
 
 /** The Node versions of the matrix, and whether this machine can run them. */
@@ -25,6 +26,10 @@ const needs = {
   stryker: {
     isThere: () => fs.existsSync(path.join(root, 'scripts/mutate/node_modules/@stryker-mutator/core')),
     get: 'npm install --prefix scripts/mutate --no-package-lock --no-audit --no-fund --ignore-scripts',
+  },
+  consumers: {
+    isThere: hasTools,
+    get: 'npm install --prefix scripts/consumers --no-package-lock --no-audit --no-fund --ignore-scripts',
   },
   ...Object.fromEntries(
     runtimes.map(name => [

@@ -11,7 +11,7 @@ import { hasMatrix, nodePath, nodeVersions } from './needs.mjs';
  * @property {string} [node]  which Node; the current one unless told
  * @property {boolean} [quick]  also part of `npm run check`
  * @property {boolean} [gate]  comes first, and nothing else runs if it fails
- * @property {string} [needs]  a key of the table in needs.mjs
+ * @property {string | string[]} [needs]  keys of the table in needs.mjs
  * @property {boolean} [report]  a run of the conformance suite, which leaves its report at `--out=FILE`
  * @property {number} [deadlineMs]  5 minutes unless told; then it is killed, with all its children
  */
@@ -40,6 +40,7 @@ export const suites = [
   ...packagesInOrder().flatMap(pkg => unitTests(pkg.name, `packages/${pkg.name}/test`)),
   ...unitTests('scripts', 'scripts/test'),
   ...unitTests('packages', 'scripts/packing'),
+  ...consumers(),
   {
     name: 'conformance on node',
     run: ['packages/conformance/dist/cli.js', 'run', 'packages/node/test/conformance.mjs'],
@@ -114,11 +115,28 @@ function unitTests(name, folder) {
   }));
 }
 
+/**
+ * One suite for each kind of consumer, and what it needs besides the tools that all of them share.
+ * @returns {Suite[]}
+ */
+function consumers() {
+  /** @type {Record<string, string[]>} */
+  const besides = {};
+  return testFiles('scripts/consumers').map(file => {
+    const name = path.basename(file, '.test.ts');
+    return {
+      name: `consumers: ${name}`,
+      run: ['scripts/testing/exec.mjs', file],
+      needs: ['consumers', ...(besides[name] ?? [])],
+    };
+  });
+}
+
 function testFiles(folder, ending = '.test.ts') {
   if (!fs.existsSync(path.join(root, folder))) return [];
   return fs
     .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith(ending))
+    .filter(name => name.endsWith(ending) && !name.includes('node_modules'))
     .sort()
     .map(name => path.join(folder, name));
 }
