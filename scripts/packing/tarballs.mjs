@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { packagesInOrder, root } from '../build/packages.mjs';
+import { once } from '../build/once.mjs';
 import { hashOf } from '../build/stamp.mjs';
 import { pnpm } from '../bootstrap.mjs';
 
@@ -32,7 +33,9 @@ export async function packAll() {
     ['package.json', 'README.md', ...manifest.files].map(name => path.join(dir, name)),
   );
   const place = path.join(cache, hashOf([...sources, path.join(root, 'LICENSE')]).slice(0, 16));
-  if (!fs.existsSync(place)) await pack(place);
+  await once(place, pack);
+  const stale = fs.readdirSync(cache).filter(name => /^[0-9a-f]{16}$/.test(name) && !place.endsWith(name));
+  for (const name of stale) fs.rmSync(path.join(cache, name), { recursive: true, force: true });
   return publicPackages.map(pkg => ({
     pkg,
     tarball: path.join(place, tarballName(pkg.manifest)),
@@ -40,24 +43,12 @@ export async function packAll() {
   }));
 }
 
-/** Whole or not at all: made beside its place, and then renamed. */
-async function pack(place) {
-  fs.mkdirSync(cache, { recursive: true });
-  const stale = fs.readdirSync(cache).filter(name => /^[0-9a-f]{16}$/.test(name));
-  const draft = fs.mkdtempSync(path.join(cache, 'draft-'));
-  try {
-    await packInto(draft);
-    for (const { name, manifest } of publicPackages) {
-      fs.mkdirSync(path.join(draft, name));
-      await run('tar', ['-xzf', path.join('..', tarballName(manifest))], { cwd: path.join(draft, name) });
-    }
-    fs.renameSync(draft, place);
-  } catch (error) {
-    if (!fs.existsSync(place)) throw error;
-  } finally {
-    fs.rmSync(draft, { recursive: true, force: true });
+async function pack(folder) {
+  await packInto(folder);
+  for (const { name, manifest } of publicPackages) {
+    fs.mkdirSync(path.join(folder, name));
+    await run('tar', ['-xzf', path.join('..', tarballName(manifest))], { cwd: path.join(folder, name) });
   }
-  for (const name of stale) fs.rmSync(path.join(cache, name), { recursive: true, force: true });
 }
 
 /**

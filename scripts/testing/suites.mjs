@@ -121,7 +121,7 @@ function unitTests(name, folder) {
  */
 function consumers() {
   /** @type {Record<string, string[]>} */
-  const besides = {};
+  const besides = { bundlers: ['chromium'], runtimes: ['deno', 'bun', 'workerd'] };
   return testFiles('scripts/consumers').map(file => {
     const name = path.basename(file, '.test.ts');
     return {
