@@ -64,7 +64,7 @@ export default defineConfig(
   {
     files: [
       'packages/*/test/**/*.ts',
-      'packages/{bench,playground}/**/*.{ts,mjs}',
+      'packages/{bench,example-ssr,playground}/**/*.{ts,mjs}',
       'scripts/**/*.{ts,mjs}',
       '*.mjs',
     ],

@@ -1,16 +1,19 @@
 /** `npm run demo -- --page`: the playground, with the reference server behind it, until Ctrl-C. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { buildPlayground, built } from '../../packages/playground/server/build.mjs';
+import path from 'node:path';
+import { buildByVite } from '../build/vite.mjs';
 import { openPlayground } from '../../packages/playground/server/open.mjs';
 import { paint, print } from './terminal.mjs';
 
 /** The wished-for port; where it is taken, any other. */
 const port = 7357;
 
+const built = path.resolve(import.meta.dirname, '../../packages/playground/dist');
+
 /** Serves it until it is told to stop; gives the exit code. */
 export async function main() {
-  if (await buildPlayground()) print('built the page');
+  if (await buildByVite('playground')) print('built the page');
   const { address, close } = await openPlayground(built, { port });
   print();
   print(` ${paint('bold', 'wxreq playground')}   ${paint('cyan', `${address.http}/`)}`);

@@ -58,6 +58,7 @@ export const suites = [
     needs: 'bun',
   },
   pageSuite('playground in chromium', 'packages/playground/test/pages', 'chromium'),
+  pageSuite('example-ssr in chromium', 'packages/example-ssr/test/pages', 'chromium'),
   ...browsers.flatMap(({ name }) => [
     pageTests(name),
     pageTests(name, '--secure'),

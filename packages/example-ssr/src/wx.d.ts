@@ -1,0 +1,2 @@
+// In a mini-program's project, miniprogram-api-typings says this.
+declare const wx: { readonly request: import('@wxreq/node').WxRequest };
