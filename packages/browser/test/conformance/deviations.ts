@@ -95,14 +95,13 @@ const deviations: Readonly<Record<string, Deviation>> = {
   },
 };
 
-const atTimes = 'over TLS WebKitGTK sends a request again after a reset at times only';
-const webkitOverTls = (place: Place): boolean => webkit(place) && place.isSecure;
+const atTimes = 'WebKitGTK sends a request again after a reset at times only';
 
 /** The rules that the engine keeps in one run and breaks in the next: neither is held against the page. */
 const unsteady: Readonly<Record<string, Deviation>> = {
-  'transport/resend/get-after-a-reset': { reason: atTimes, where: webkitOverTls },
-  'transport/resend/head-after-a-reset': { reason: atTimes, where: webkitOverTls },
-  'transport/resend/options-after-a-reset': { reason: atTimes, where: webkitOverTls },
+  'transport/resend/get-after-a-reset': { reason: atTimes, where: webkit },
+  'transport/resend/head-after-a-reset': { reason: atTimes, where: webkit },
+  'transport/resend/options-after-a-reset': { reason: atTimes, where: webkit },
 };
 
 const reasonsAt = (table: Readonly<Record<string, Deviation>>, place: Place): Record<string, string> => {
