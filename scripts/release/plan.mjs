@@ -44,6 +44,10 @@ export function steps({ tarballs, isReal }) {
   return [
     { title: 'build, from nothing', command: [process.execPath, 'scripts/build.mjs', '--force'] },
     { title: 'check', command: [process.execPath, 'scripts/test.mjs', '--install'] },
+    {
+      title: 'API reference',
+      command: [process.execPath, 'scripts/reference.mjs', '--install'],
+    },
     { title: 'pack' },
     ...tarballs.map(tarball => ({ title: `publish ${tarball}`, command: [...publish, tarball] })),
   ];

@@ -53,6 +53,7 @@ test('a rehearsal builds, checks, packs and publishes nothing', () => {
   assert.equal(commands, [
     'scripts/build.mjs --force',
     'scripts/test.mjs --install',
+    'scripts/reference.mjs --install',
     undefined,
     'publish --provenance --access public --dry-run a.tgz',
     'publish --provenance --access public --dry-run b.tgz',

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { root } from '../build/packages.mjs';
 import { browsers, missingPrograms } from './browsers/browsers.mjs';
 import { hasTools } from './consumers.mjs';
+import { hasTypedoc } from '../reference/typedoc.mjs';
 import { runtimePath, runtimes } from './runtimes.mjs';
 
 /** The Node versions of the matrix, and whether this machine can run them. */
@@ -26,6 +27,10 @@ const needs = {
   stryker: {
     isThere: () => fs.existsSync(path.join(root, 'scripts/mutate/node_modules/@stryker-mutator/core')),
     get: 'npm install --prefix scripts/mutate --no-package-lock --no-audit --no-fund --ignore-scripts',
+  },
+  typedoc: {
+    isThere: hasTypedoc,
+    get: 'npm install --prefix scripts/reference --no-package-lock --no-audit --no-fund --ignore-scripts',
   },
   consumers: {
     isThere: hasTools,

@@ -40,6 +40,11 @@ export const suites = [
   ...packagesInOrder().flatMap(pkg => unitTests(pkg.name, `packages/${pkg.name}/test`)),
   ...unitTests('scripts', 'scripts/test'),
   ...unitTests('packages', 'scripts/packing'),
+  {
+    name: 'reference',
+    run: ['scripts/testing/exec.mjs', ...testFiles('scripts/reference')],
+    needs: 'typedoc',
+  },
   ...consumers(),
   {
     name: 'conformance on node',

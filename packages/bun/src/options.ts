@@ -1,7 +1,7 @@
 /** A certificate or key: PEM text, or its bytes. */
 export type Pem = string | Uint8Array;
 
-/** How requests travel from this process. Checked once, by {@link checkOptions}. */
+/** How requests travel from this process. Checked once, by `createRequest`. */
 export interface BunOptions {
   /** Trusted authorities, in place of Bun's own list. */
   readonly ca?: Pem | readonly Pem[];

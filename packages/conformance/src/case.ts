@@ -9,7 +9,7 @@ export type Level = 'documented' | 'observed' | 'decided';
 
 /**
  * One rule that can be seen from outside. A case is data: it holds no state, and everything that it needs from the
- * world comes in through {@link Tools}, so it runs in every runtime, a mini-program without URL or TextDecoder included.
+ * world comes in through `Tools`, so it runs in every runtime, a mini-program without URL or TextDecoder included.
  */
 export interface Case {
   /** The clause's id, `/`, and the rule in words: `body/form/nested-object`. */

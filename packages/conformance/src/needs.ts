@@ -35,7 +35,9 @@ export interface Abilities {
 
 /** A condition on the subject, and what the report says where it is not met. */
 export interface Need {
+  /** What is needed, in words. */
   readonly what: string;
+  /** Whether a subject with these abilities has it. */
   readonly met: (abilities: Abilities) => boolean;
 }
 

@@ -3,7 +3,9 @@ import type { ServerAddress } from './address.ts';
 
 /** An async context of the subject's runtime, for SPEC call/async-context: `AsyncLocalStorage`'s two methods. */
 export interface AsyncContext {
+  /** Calls `callback` with `value` as the context's store. */
   run<R>(value: string, callback: () => R): R;
+  /** The store of the context that this is called in. */
   getStore(): string | undefined;
 }
 

@@ -32,7 +32,9 @@ export interface WireRequest {
 
 /** The head of a response. */
 export interface Head {
+  /** 200 to 599. */
   readonly status: number;
+  /** In the order received. */
   readonly headers: readonly HeaderPair[];
   /** The final URL, where the runtime followed redirects by itself. */
   readonly url?: string | undefined;
@@ -131,6 +133,7 @@ export interface Supports {
 
 /** Host options that differ on this runtime as long as the host does not set them. */
 export interface AdapterDefaults {
+  /** `with-body` in pages, where a content-type without a body costs a preflight. */
   readonly contentType?: 'always' | 'with-body';
   /** At most this many requests at a time. */
   readonly maxConcurrent?: number;
@@ -142,12 +145,15 @@ export interface AdapterDefaults {
 
 /** One runtime's way to carry a request: all that a new runtime has to implement. */
 export interface Adapter {
+  /** The runtime's, in messages and reports. */
   readonly name: string;
+  /** What it can do. */
   readonly supports: Supports;
+  /** What a host here gets unless it says otherwise. */
   readonly defaults?: AdapterDefaults;
   /**
    * Resolves when the body is complete, with what was measured in a fresh object, to which core adds its own times; rejects
-   * with a {@link TransportError}. May call the sink before it returns.
+   * with a `TransportError`. May call the sink before it returns.
    */
   send(request: WireRequest, sink: Sink): Promise<Partial<Profile> | undefined>;
   /** Called inside `request()`; what it returns runs everything of that request in the caller's async context. Absent: there is none. */

@@ -61,7 +61,9 @@ export interface RequestOptions<T = ResponseData> {
 export interface SuccessResult<T = ResponseData> {
   /** Parsed JSON, the text, or an ArrayBuffer. */
   data: T;
+  /** Of the final response, whatever it says. */
   statusCode: number;
+  /** `headerOf` reads it by any spelling of a name. */
   header: Header;
   /** Each `Set-Cookie`, whole; empty where the runtime hides them. */
   cookies: string[];
@@ -77,13 +79,17 @@ export interface FailResult {
   errMsg: string;
   /** Absent on abort. */
   errno?: number;
+  /** The runtime's own error, for logs; not enumerable. */
   readonly cause?: unknown;
 }
 
 /** What `onHeadersReceived` listeners get, once, before the body (SPEC task/headers-event). */
 export interface HeadersReceivedResult {
+  /** As `success` gets it. */
   header: Header;
+  /** Of the final response. */
   statusCode: number;
+  /** Each `Set-Cookie`, whole. */
   cookies: string[];
 }
 
@@ -95,28 +101,45 @@ export interface ChunkReceivedResult {
 
 /** Times in ms since the epoch, in WeChat's spelling. Reused connection: connect and lookup equal fetchStart (SPEC response/profile). */
 export interface Profile {
+  /** `request()` was called. */
   invokeStart: number;
+  /** The same: every request enters the queue at once. */
   queueStart: number;
+  /** It left the queue. */
   queueEnd: number;
+  /** The first hop of a redirected request was sent; absent without a redirect. */
   redirectStart: number;
+  /** The last redirect was answered; absent without a redirect. */
   redirectEnd: number;
+  /** The last hop asked for a connection. */
   fetchStart: number;
+  /** The host name was looked up. */
   domainLookUpStart: number;
+  /** Its address was known. */
   domainLookUpEnd: number;
+  /** The connection was begun. */
   connectStart: number;
+  /** The connection was there. */
   connectEnd: number;
   /** 0 without TLS. */
   SSLconnectionStart: number;
   /** 0 without TLS. */
   SSLconnectionEnd: number;
+  /** The first byte of the request was written. */
   requestStart: number;
+  /** The last byte of the request was written. */
   requestEnd: number;
+  /** The head arrived. */
   responseStart: number;
+  /** The last byte of the body arrived. */
   responseEnd: number;
+  /** The connection had carried a request before. */
   socketReused: boolean;
   /** Such as `http1.1` or `h2`. */
   protocol: string;
+  /** The address connected to. */
   peerIP: string;
+  /** The port connected to. */
   port: number;
   /** Bytes of the request's body. */
   sendBytesCount: number;

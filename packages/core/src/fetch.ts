@@ -8,16 +8,24 @@ export interface FetchResponse {
   readonly status: number;
   readonly url: string;
   readonly headers: {
+    /** Visits every header, repeats joined. */
     forEach(visit: (value: string, name: string) => void): void;
+    /** Each `Set-Cookie`, whole; absent in old implementations. */
     getSetCookie?(): string[];
   };
-  readonly body?: { getReader(): FetchReader } | null;
+  readonly body?: {
+    /** The only reader of the body. */
+    getReader(): FetchReader;
+  } | null;
+  /** The whole body, where there is no stream. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 /** What is used of a stream's reader. */
 export interface FetchReader {
+  /** The next bytes of the decoded body, or its end. */
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  /** Nobody wants the rest. */
   cancel(): Promise<unknown>;
 }
 
@@ -31,7 +39,9 @@ export interface FetchInit {
   cache?: string | undefined;
 }
 
-interface FetchCall {
+/** A function with `fetch`'s signature, as a method. */
+export interface FetchCall {
+  /** `fetch` itself. */
   call(url: string, init?: FetchInit): Promise<FetchResponse>;
 }
 
@@ -40,7 +50,9 @@ export type FetchFunction = FetchCall['call'];
 
 /** Ends a fetch early: an AbortController, or what stands for one. */
 export interface Canceller {
+  /** What `fetch` gets as `signal`. */
   readonly signal: unknown;
+  /** Ends it. */
   abort(): void;
 }
 

@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 /** A certificate or key: PEM text, or its bytes. */
 export type Pem = string | Uint8Array;
 
-/** How requests travel from this process. Checked once, by {@link checkOptions}. */
+/** How requests travel from this process. Checked once, by `createRequest`. */
 export interface NodeOptions {
   /** Trusted authorities, in place of Node's own list. */
   readonly ca?: Pem | readonly Pem[];

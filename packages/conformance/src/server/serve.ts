@@ -35,9 +35,11 @@ export interface ServeOptions {
 
 /** A running reference server. */
 export interface ReferenceServer {
+  /** Where it listens. */
   readonly address: ServerAddress;
   /** PEM of the authority behind its HTTPS addresses: what the subject has to trust. */
   readonly authority: string;
+  /** Closes every connection and listener. */
   close(): Promise<void>;
 }
 
