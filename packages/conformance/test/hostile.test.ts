@@ -38,17 +38,17 @@ async function wronged(subject: Hostile['subject'], results: readonly Result[], 
   return [...ids.filter(id => !late.has(id)), ...failedOf(second)];
 }
 
-/** Judged by fours: most of the time is waiting, for what never comes. */
+/** Judged by many at once: most of the time is waiting, for what never comes. */
+const atOnce = 12;
+
 function judgeAll(): readonly Promise<readonly Result[]>[] {
-  const lanes = [0, 1, 2, 3].map(() => Promise.resolve());
-  return everyHostile.map((one, i) => {
-    const result = (lanes[i % 4] ?? Promise.resolve()).then(() => judge(one));
-    lanes[i % 4] = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    return result;
-  });
+  const results: Promise<readonly Result[]>[] = [];
+  for (const [i, one] of everyHostile.entries()) {
+    const before = results[i - atOnce];
+    const next = () => judge(one);
+    results.push(before === undefined ? next() : before.then(next, next));
+  }
+  return results;
 }
 
 let verdicts: readonly Promise<readonly Result[]>[] = [];
