@@ -87,6 +87,8 @@ function output(pkg, format, extension) {
     dir: path.join(pkg.dir, 'dist'),
     format,
     exports: 'named',
+    // Else an entry that only hands on another's exports imports all that those import, for their effects.
+    hoistTransitiveImports: false,
     entryFileNames: `[name]${extension}`,
     chunkFileNames: `shared/[name]${extension}`,
   };

@@ -1,9 +1,6 @@
-import path from 'node:path';
-import { Readable } from 'node:stream';
-import { build } from 'esbuild';
 import * as assert from 'uvu/assert';
 import { publicPackages } from '../packing/tarballs.mjs';
-import { supervise } from '../testing/browsers/supervise.mjs';
+import { askWorker } from '../testing/runtimes/worker.mjs';
 import { runtimePath } from '../testing/runtimes.mjs';
 import { suite } from '../testing/suite.ts';
 import { makeProject, printed, run } from './project.mjs';
@@ -48,67 +45,17 @@ test('Bun requests', async () => {
   }
 });
 
-const capnp = `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = (
-      modules = [(name = "main", esModule = embed "out.js")],
-      compatibilityDate = "2026-08-04",
-    )),
-    (name = "internet", network = (allow = ["private", "public"])),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
-);
-`;
-
-/** Starts a worker, asks it once, and gives its answer. */
-async function askWorker(project: string): Promise<string> {
-  const args = ['serve', path.join(project, 'config.capnp'), '--control-fd=3'];
-  const running = supervise(String(runtimePath('workerd')), args);
-  try {
-    const port = await Promise.race([portIn(running.third), running.ended.then(() => undefined)]);
-    assert.ok(port, running.said());
-    const response = await fetch(`http://127.0.0.1:${String(port)}/?${encodeURIComponent(house.url)}`);
-    return await response.text();
-  } finally {
-    await running.stop();
-  }
-}
-
-/** The port that workerd reports on its control channel. */
-async function portIn(channel: unknown): Promise<number | undefined> {
-  if (!(channel instanceof Readable)) return undefined;
-  let said = '';
-  for await (const piece of channel) {
-    said += String(piece);
-    if (said.endsWith('\n')) return JSON.parse(said).port;
-  }
-  return undefined;
-}
-
 test('a bundle for workerd requests', async () => {
-  const project = await makeProject({
-    'config.capnp': capnp,
-    'main.mjs': `${onAnyFetch}
-      const ask = (url, told) => ${order('url', 'told')}
-      export default {
-        async fetch({ url }) {
-          const line = await new Promise(told => void ask(decodeURIComponent(new URL(url).search.slice(1)), told));
-          return new Response(line);
-        },
-      };`,
-  });
-  const { warnings } = await build({
-    absWorkingDir: project,
-    entryPoints: ['main.mjs'],
-    outfile: 'out.js',
-    bundle: true,
-    format: 'esm',
-    conditions: ['workerd', 'worker', 'browser'],
-    logLevel: 'silent',
-  });
-  assert.equal(warnings, []);
-  assert.is(await askWorker(project), served);
+  const folder = await makeProject({});
+  const code = `${onAnyFetch}
+    const ask = (url, told) => ${order('url', 'told')}
+    export default {
+      async fetch(incoming) {
+        const url = await incoming.text();
+        return new Response(await new Promise(told => void ask(url, told)));
+      },
+    };`;
+  assert.equal(await askWorker({ code, folder }, [house.url]), [served]);
 });
 
 test.run();

@@ -59,7 +59,7 @@ async function adapters() {
 
 /** Those with the most users first. */
 const order = (/** @type {string} */ name) => {
-  const at = ['@wxreq/browser', '@wxreq/node', '@wxreq/deno', '@wxreq/bun'].indexOf(name);
+  const at = ['@wxreq/browser', '@wxreq/node', '@wxreq/deno', '@wxreq/bun', '@wxreq/edge'].indexOf(name);
   return at < 0 ? Infinity : at;
 };
 

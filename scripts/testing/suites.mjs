@@ -29,7 +29,7 @@ const lintCache = [...cached, '--cache-location', 'node_modules/.cache/eslint/']
 const everyNode = ['core', 'node'];
 
 /** The packages whose tests start another runtime, and which. */
-const runtimeOf = { deno: 'deno', bun: 'bun' };
+const runtimeOf = { deno: 'deno', bun: 'bun', edge: 'workerd' };
 
 /** Everything `npm test` runs, in this order. To add a suite is to add an entry; tests of packages are found by themselves. */
 export const suites = [
@@ -61,6 +61,13 @@ export const suites = [
     name: 'conformance on bun',
     run: ['scripts/testing/runtimes/conformance.mjs', 'bun', 'packages/bun/test/conformance.mjs'],
     needs: 'bun',
+    report: true,
+  },
+  {
+    name: 'conformance on workerd',
+    run: ['scripts/testing/runtimes/conformance.mjs', 'workerd', 'packages/edge/test/conformance.mjs'],
+    needs: 'workerd',
+    report: true,
   },
   pageSuite('playground in chromium', 'packages/playground/test/pages', 'chromium'),
   pageSuite('example-ssr in chromium', 'packages/example-ssr/test/pages', 'chromium'),

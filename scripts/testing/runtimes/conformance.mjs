@@ -1,19 +1,34 @@
 /**
  * Judges `wx.request` in a runtime that is not Node by the conformance suite:
- * `node scripts/testing/runtimes/conformance.mjs RUNTIME MODULE [--out=FILE]`. MODULE is run there, gets the reference
- * server's address and authority as its two arguments, and ends with what `judge` gives. The report goes to FILE, as JSON. The last line is `N passed, N failed, N skipped`.
+ * `node scripts/testing/runtimes/conformance.mjs RUNTIME MODULE [--out=FILE]`. MODULE is run there and ends with what `judge`
+ * gives: a program that has the reference server's address and authority as its two arguments, or a worker that is posted
+ * the address. The report goes to FILE, as JSON. The last line is `N passed, N failed, N skipped`.
  */
+import path from 'node:path';
 import { serve } from '../../../packages/conformance/dist/server.js';
 import { writeReport } from '../report.mjs';
 import { runProgram } from './program.mjs';
+import { askWorker } from './worker.mjs';
 
 const [name, module] = process.argv.slice(2);
 if (!name || !module) throw new Error('which runtime, and which module?');
 
 const server = await serve({ onResults: text => writeReport(JSON.parse(text)) });
-const { code, out, err } = await runProgram(name, module, [JSON.stringify(server.address), server.authority]);
+const address = JSON.stringify(server.address);
+const { code, out, err } =
+  name === 'workerd' ? await judgeInWorker() : await runProgram(name, module, [address, server.authority]);
 await server.close();
 
 console.log(err.trimEnd());
 console.log(out.trimEnd());
 process.exit(code === 0 && / 0 failed, 0 skipped$/.test(out.trimEnd()) ? 0 : 1);
+
+/** What it says on standard error is left out: a stack for each certificate that it does not trust. */
+async function judgeInWorker() {
+  const worker = {
+    code: `export { default } from ${JSON.stringify(path.resolve(String(module)))};`,
+    folder: process.cwd(),
+  };
+  const [out = ''] = await askWorker(worker, [address], { authority: server.authority });
+  return { code: 0, out, err: '' };
+}

@@ -1,0 +1,19 @@
+import { install as installRequest } from '@wxreq/core';
+import type { Host, WxRequest } from '@wxreq/core';
+import { createRequest } from './create.ts';
+import type { EdgeOptions } from './options.ts';
+
+export type * from '@wxreq/core';
+export { headerOf, TransportError } from '@wxreq/core';
+export { createEdgeAdapter } from './adapter.ts';
+export { supports } from './supports.ts';
+export type { EdgeOptions } from './options.ts';
+export { createRequest };
+
+/** `wx.request`, for a host with nothing to say. */
+export const request: WxRequest = /* @__PURE__ */ createRequest();
+
+/** Sets `globalThis.wx.request`, and returns the function that puts back what was there (SPEC §8). */
+export function install(options?: Host & EdgeOptions): () => void {
+  return installRequest(options === undefined ? request : createRequest(options));
+}
