@@ -126,6 +126,12 @@ test('a declared deviation is no failure as long as the rule is broken', async (
   assert.equal([result?.status, result?.reason], ['deviates', 'the phone does so']);
 });
 
+test('a declared deviation that hangs is waited for a quarter of the time', async () => {
+  const deviations = { [rule.id]: 'the phone hangs' };
+  const [result] = await results({ request: () => task, deviations }, { deadlineMs: 80 });
+  assert.is(result?.broken?.expected, 'an end within 20 ms');
+});
+
 test('a declared deviation that is kept is stale', async () => {
   const deviations = { [rule.id]: 'the phone did so' };
   const [result] = await results({ request: good, deviations });

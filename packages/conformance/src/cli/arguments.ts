@@ -36,7 +36,7 @@ object with one of them; besides, if it likes: name, supports, deviations, async
   --report FORMAT       html, json, junit, tap or md; to standard output, or to --out FILE
   --out FILE            where the report goes
   --write-deviations F  writes what fails now as a first list of deviations to argue with
-  --deadline MS         how long one case may take (4000)
+  --deadline MS         how long one case may take (4000); a declared deviation, a quarter
   serve: --host ADDRESS (127.0.0.1)  --port PORT
          --cert FILE (the authority for HTTPS, key and certificate in PEM; made there if there is none;
                       without it the HTTPS cases do not apply)
