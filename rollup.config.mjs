@@ -16,7 +16,7 @@ import { packageEntries, packagesInOrder } from './scripts/build/packages.mjs';
  * @returns {import('rollup').RollupOptions[]}
  */
 export function packageConfig(pkg) {
-  const { entries, cjs } = packageEntries(pkg);
+  const { entries, typed, cjs } = packageEntries(pkg);
   if (Object.keys(entries).length === 0) return [];
   /** @type {('es' | 'cjs')[]} */
   const formats = cjs ? ['es', 'cjs'] : ['es'];
@@ -39,7 +39,7 @@ export function packageConfig(pkg) {
   };
   const types = {
     ...common(pkg),
-    input: entries,
+    input: typed,
     plugins: [
       strict(pkg),
       dts({
@@ -49,7 +49,7 @@ export function packageConfig(pkg) {
     ],
     output: formats.map(format => output(pkg, 'es', format === 'es' ? '.d.ts' : '.d.cts')),
   };
-  return [code, types, ...iife(pkg)];
+  return [code, ...(Object.keys(typed).length > 0 ? [types] : []), ...iife(pkg)];
 }
 
 function common(pkg, bundled = []) {

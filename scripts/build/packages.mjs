@@ -46,7 +46,8 @@ function readPackages(folder) {
 }
 
 /**
- * What `exports` (and `bin`) of a package point to in `dist`: the source of each entry by its name, and whether CommonJS is wanted.
+ * What `exports` (and `bin`) of a package point to in `dist`: the source of each entry by its name, those of them whose types
+ * are wanted, and whether CommonJS is.
  * @param {Package} pkg
  */
 export function packageEntries(pkg) {
@@ -58,9 +59,11 @@ export function packageEntries(pkg) {
     ...new Set(targets.map(target => /^\.\/dist\/(.+?)(\.d)?\.c?[jt]s$/.exec(target)?.[1] ?? target)),
   ];
   const sources = names.map(name => [name, path.join(pkg.dir, 'src', `${name}.ts`)]);
+  const there = sources.filter(([, file]) => fs.existsSync(file));
   return {
     targets,
-    entries: Object.fromEntries(sources.filter(([, file]) => fs.existsSync(file))),
+    entries: Object.fromEntries(there),
+    typed: Object.fromEntries(there.filter(([name]) => targets.includes(`./dist/${name}.d.ts`))),
     missing: sources.filter(([, file]) => !fs.existsSync(file)).map(([name]) => `src/${name}.ts`),
     cjs: targets.some(target => target.endsWith('.cjs')),
   };

@@ -134,7 +134,11 @@ function unitTests(name, folder) {
  */
 function consumers() {
   /** @type {Record<string, string[]>} */
-  const besides = { bundlers: ['chromium'], runtimes: ['deno', 'bun', 'workerd'] };
+  const besides = {
+    bundlers: ['chromium'],
+    runtimes: ['deno', 'bun', 'workerd'],
+    facade: ['deno', 'bun', 'workerd'],
+  };
   return testFiles('scripts/consumers').map(file => {
     const name = path.basename(file, '.test.ts');
     return {

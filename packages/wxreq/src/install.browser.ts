@@ -1,0 +1,1 @@
+export { uninstall } from '@wxreq/browser/install';

@@ -1,0 +1,1 @@
+export { createRequest, headerOf, install, request } from '@wxreq/node';

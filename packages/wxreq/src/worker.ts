@@ -1,0 +1,2 @@
+export { headerOf } from '@wxreq/core';
+export { createRequest, install, request } from '@wxreq/browser/worker';
