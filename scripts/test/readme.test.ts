@@ -49,7 +49,7 @@ test('the example prints what it promises', async () => {
   for (const text of [english, chinese]) {
     const code = codeBlocks(text).find(({ language }) => language === 'js')?.code ?? '';
     const args = ['--input-type=module', '-e', code.replace('https://api.example.com', origin)];
-    const cwd = path.join(root, 'packages/node');
+    const cwd = path.join(root, 'packages/wxreq');
     const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd });
     const url = '/search?q=%E5%92%96%E5%95%A1&near=%5B121.47%2C31.23%5D';
     assert.equal(stdout.trimEnd().split('\n'), [
