@@ -7,6 +7,7 @@ import { browsers, missingPrograms } from './browsers/browsers.mjs';
 import { hasTools } from './consumers.mjs';
 import { hasTypedoc } from '../reference/typedoc.mjs';
 import { runtimePath, runtimes } from './runtimes.mjs';
+import { hasEdgeLight } from './runtimes/edge-light.mjs';
 
 /** The Node versions of the matrix, and whether this machine can run them. */
 export const nodeVersions = ['20', '22', '24', '26'];
@@ -14,6 +15,9 @@ export const hasMatrix = process.platform === 'linux' && process.arch === 'x64';
 
 /** The Node of the matrix with this major version. */
 export const nodePath = version => path.join(root, `scripts/matrix/node_modules/node${version}/bin/node`);
+
+const getRuntimes =
+  'npm install --prefix scripts/runtimes --no-package-lock --no-audit --no-fund --ignore-scripts';
 
 /**
  * What some suites need beyond the dependencies: how to tell that it is there, and the command that gets it.
@@ -36,14 +40,9 @@ const needs = {
     isThere: hasTools,
     get: 'npm install --prefix scripts/consumers --no-package-lock --no-audit --no-fund --ignore-scripts',
   },
+  'edge-light': { isThere: hasEdgeLight, get: getRuntimes },
   ...Object.fromEntries(
-    runtimes.map(name => [
-      name,
-      {
-        isThere: () => runtimePath(name) !== undefined,
-        get: 'npm install --prefix scripts/runtimes --no-package-lock --no-audit --no-fund --ignore-scripts',
-      },
-    ]),
+    runtimes.map(name => [name, { isThere: () => runtimePath(name) !== undefined, get: getRuntimes }]),
   ),
   ...Object.fromEntries(
     browsers.map(browser => [

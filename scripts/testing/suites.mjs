@@ -69,6 +69,12 @@ export const suites = [
     needs: 'workerd',
     report: true,
   },
+  {
+    name: 'conformance on edge-light',
+    run: ['scripts/testing/runtimes/conformance.mjs', 'edge-light', 'packages/edge/test/conformance.mjs'],
+    needs: 'edge-light',
+    report: true,
+  },
   pageSuite('playground in chromium', 'packages/playground/test/pages', 'chromium'),
   pageSuite('example-ssr in chromium', 'packages/example-ssr/test/pages', 'chromium'),
   ...browsers.flatMap(({ name }) => [
