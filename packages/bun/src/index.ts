@@ -3,7 +3,22 @@ import type { Host, WxRequest } from '@wxreq/core';
 import { createRequest } from './create.ts';
 import type { BunOptions } from './options.ts';
 
-export type * from '@wxreq/core';
+export type {
+  Adapter,
+  ChunkReceivedResult,
+  FailResult,
+  Header,
+  HeadersReceivedResult,
+  Host,
+  Method,
+  Profile,
+  RequestOptions,
+  RequestTask,
+  ResponseData,
+  SuccessResult,
+  Supports,
+  WxRequest,
+} from '@wxreq/core';
 export { headerOf, TransportError } from '@wxreq/core';
 export { PinMismatch } from '@wxreq/core/pins';
 export { createBunAdapter } from './adapter.ts';

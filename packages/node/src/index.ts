@@ -4,7 +4,22 @@ import { createRequest } from './create.ts';
 import type { NodeRequest } from './create.ts';
 import type { NodeOptions } from './options.ts';
 
-export type * from '@wxreq/core';
+export type {
+  Adapter,
+  ChunkReceivedResult,
+  FailResult,
+  Header,
+  HeadersReceivedResult,
+  Host,
+  Method,
+  Profile,
+  RequestOptions,
+  RequestTask,
+  ResponseData,
+  SuccessResult,
+  Supports,
+  WxRequest,
+} from '@wxreq/core';
 export { headerOf, TransportError } from '@wxreq/core';
 export { PinMismatch } from '@wxreq/core/pins';
 export { createNodeAdapter } from './adapter.ts';
