@@ -79,7 +79,11 @@ const bundlers = [
 ];
 
 /** Runs a script in a page of chromium until it has told as much as asked; gives what it told. */
-async function inPage(bundle: Uint8Array, count: number): Promise<string[]> {
+async function inPage(
+  bundle: Uint8Array,
+  count: number,
+  routes: Parameters<typeof serve>[0]['routes'] = serveTea,
+): Promise<string[]> {
   assert.ok(chromium);
   const directory = temporaryDirectory();
   const told: string[] = [];
@@ -91,7 +95,7 @@ async function inPage(bundle: Uint8Array, count: number): Promise<string[]> {
       if (told.push(line) === count) done();
     },
   };
-  const server = await serve({ bundle, routes: serveTea, certificate, harness });
+  const server = await serve({ bundle, routes, certificate, harness });
   const running = await launch(chromium, `${server.origins.page}/`, certificate.trust, directory);
   try {
     await Promise.race([all, running.ended]);
@@ -117,5 +121,25 @@ for (const { name, files, args, folder } of bundlers) {
     );
   });
 }
+
+test('a service worker, in a build for one, requests', async () => {
+  const project = await makeProject({
+    'main.js': `import { request } from 'wxreq';
+      addEventListener('install', event => {
+        const answer = new Promise(tell => void ${order(`'/order'`, 'tell').trim().replace(/;$/, '')});
+        event.waitUntil(answer.then(body => fetch('/harness/told', { method: 'POST', body })));
+      });`,
+  });
+  const args = ['main.js', '--bundle', '--conditions=worker', '--log-level=warning', '--outfile=worker.js'];
+  const esbuild = await run(process.execPath, [tool('esbuild', 'bin/esbuild'), ...args], project);
+  assert.is(printed(esbuild) + esbuild.err, '');
+  const page = new TextEncoder().encode(`navigator.serviceWorker.register('/worker.js');`);
+  const told = await inPage(page, 1, (request, response) => {
+    if (request.url !== '/worker.js') return serveTea(request, response);
+    response.setHeader('content-type', 'text/javascript');
+    return response.end(fs.readFileSync(path.join(project, 'worker.js')));
+  });
+  assert.equal(told, [served]);
+});
 
 test.run();
