@@ -18,10 +18,13 @@ export async function buildByVite(name, halves = ['page']) {
   const pkg = packages.find(one => one.name === name);
   if (pkg === undefined) throw new Error(`there is no packages/${name}`);
   const own = fs.readdirSync(pkg.dir).filter(entry => !['dist', 'test', 'node_modules'].includes(entry));
-  const needed = pkg.needs.flatMap(need => packages.find(one => one.name === need) ?? []);
+  const needed = new Set(pkg.needs);
+  // Each stands after those that it needs.
+  for (const one of [...packages].reverse())
+    if (needed.has(one.name)) one.needs.forEach(need => needed.add(need));
   const hash = hashOf([
     ...own.map(entry => path.join(pkg.dir, entry)),
-    ...[...needed, ...packages.filter(one => one.name === 'core')].map(one => path.join(one.dir, 'dist')),
+    ...packages.filter(one => needed.has(one.name)).map(one => path.join(one.dir, 'dist')),
   ]);
   if (fs.existsSync(path.join(pkg.dir, 'dist')) && isDone(`vite-${name}`, hash)) return false;
   forget(`vite-${name}`);

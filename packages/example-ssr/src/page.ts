@@ -1,5 +1,5 @@
 // Before anything that says wx.request: the page's own.
-import '@wxreq/browser/install';
+import 'wxreq/install';
 import { loadTable, order } from './table.ts';
 import { tableHtml } from './view.ts';
 

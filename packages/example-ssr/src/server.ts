@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { install } from '@wxreq/node';
+import { install } from 'wxreq';
 import { answerApi } from './api.ts';
 import { loadTable } from './table.ts';
 import { escaped, tableHtml } from './view.ts';

@@ -1,2 +1,2 @@
 // In a mini-program's project, miniprogram-api-typings says this.
-declare const wx: { readonly request: import('@wxreq/node').WxRequest };
+declare const wx: { readonly request: import('wxreq').WxRequest };
