@@ -2,9 +2,9 @@
  * `node scripts/bench-browser/main.mjs [BROWSER]`: CPU (of all the browser's processes) and wall time of 2,000 small
  * requests, `wx.request` against fetch written by hand, the median of nine interleaved runs. Measures the built package.
  */
+import '../bootstrap.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { browsers, temporaryDirectory } from '../testing/browsers/browsers.mjs';
 import { makeCertificate } from '../testing/browsers/certificate.mjs';
 import { launch } from '../testing/browsers/launch.mjs';
@@ -38,6 +38,8 @@ function print({ requests, measured }) {
   }
 }
 
+// Not before the bootstrap has seen to it that it is there.
+const { build } = await import('esbuild');
 const { outputFiles } = await build({
   entryPoints: [path.join(import.meta.dirname, 'page.ts')],
   bundle: true,

@@ -3,7 +3,6 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { root } from '../../build/packages.mjs';
 
 const folder = path.join(root, 'scripts/runtimes');
@@ -33,6 +32,8 @@ export async function askEdgeLight(worker, body) {
 }
 
 async function bundle({ code, folder }) {
+  // Where only the question is whether it is there, nothing may be installed yet.
+  const { build } = await import('esbuild');
   const { outputFiles, warnings } = await build({
     stdin: { contents: code, resolveDir: folder },
     bundle: true,
