@@ -13,7 +13,6 @@ type Listener = (result: never) => void;
 export class Audience {
   /** Made with the first listener: most requests have none. */
   private emitter: Emitter<Record<TaskEvent, never>> | undefined;
-  private isLive: (() => boolean) | undefined;
 
   /** `run` gives its argument the caller's async context; `report` gets what callbacks and listeners throw. */
   constructor(
@@ -22,8 +21,8 @@ export class Audience {
     private readonly report: (error: unknown) => void,
   ) {}
 
-  /** The developer's end. Listeners are told only while `isLive`: an earlier one may have ended the request (SPEC task/abort). */
-  task(abort: () => void, isLive: () => boolean): RequestTask {
+  /** The developer's end. */
+  task(abort: () => void): RequestTask {
     const on = (event: TaskEvent, listener: Listener): void => {
       this.emitter = this.emitter || mitt();
       if (typeof listener !== 'function') console.error(`wx.request: on${event} needs a function`);
@@ -32,7 +31,6 @@ export class Audience {
     const off = (event: TaskEvent, listener?: Listener): void => {
       if (this.emitter) this.emitter.off(event, typeof listener === 'function' ? listener : undefined);
     };
-    this.isLive = isLive;
     return {
       abort,
       onHeadersReceived: listener => {
@@ -50,13 +48,16 @@ export class Audience {
     };
   }
 
-  /** Tells the listeners, in the order added (SPEC task/listeners). Makes the result only if there is anyone to tell. */
-  emit(event: TaskEvent, make: () => object): void {
+  /**
+   * Tells the listeners, in the order added (SPEC task/listeners), and only while `isLive`: an earlier one may have ended the
+   * request (SPEC task/abort). Makes the result only if there is anyone to tell.
+   */
+  emit(event: TaskEvent, make: () => object, isLive: () => boolean): void {
     const listeners = this.listenersOf(event);
     if (listeners.length === 0) return;
     this.run(() => {
       const result = make();
-      for (const listener of listeners) if (this.isLive?.()) this.tell(listener, result);
+      for (const listener of listeners) if (isLive()) this.tell(listener, result);
     });
   }
 

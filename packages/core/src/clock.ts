@@ -14,7 +14,7 @@ export function startClock(ms: number, ring: () => void): Timer {
 
 /** Stops it, if there is one. */
 export function stopClock(timer: Timer | undefined): void {
-  if (timer !== undefined) clearTimeout(timer);
+  clearTimeout(timer);
 }
 
 /** In a later turn, which comes even when nothing else keeps the process alive; and under fake timers (SPEC call/later). */

@@ -4,7 +4,7 @@ import { ofKind, unknown, type FailureKind, type Words } from './words.ts';
 /** Why a request fails: its words, what fills them, and what was thrown, if anything was. */
 export interface Failure {
   readonly words: Words;
-  readonly detail?: string;
+  readonly detail: string;
   readonly cause?: unknown;
 }
 
@@ -55,7 +55,7 @@ export function toFailure(error: unknown, words: Words, detail = ''): Failure {
 }
 
 /** The object for `fail` and `complete`: fresh, plain, with a `cause` that is not enumerable. */
-export function toFailResult({ words, detail = '', cause }: Failure): FailResult {
+export function toFailResult({ words, detail, cause }: Failure): FailResult {
   const result: FailResult = { errMsg: 'request:fail ' + words[0].replace('%', () => detail) };
   if (words[1]) result.errno = words[1];
   return Object.defineProperty(result, 'cause', { value: cause, configurable: true });

@@ -25,6 +25,7 @@ export class Exchange extends Link {
   private cancelSend: (() => void) | undefined;
   private timer: Timer | undefined;
   private readonly times = new Times();
+  private readonly isLive = (): boolean => this.live !== undefined;
 
   /** `wire` is the first hop's. */
   constructor(
@@ -40,12 +41,9 @@ export class Exchange extends Link {
 
   /** What the developer holds. */
   task(): RequestTask {
-    return this.audience.task(
-      () => {
-        this.stop(new Refusal(words.abort));
-      },
-      () => this.live !== undefined,
-    );
+    return this.audience.task(() => {
+      this.stop(new Refusal(words.abort));
+    });
   }
 
   /** The queue has a slot. The exchange starts a turn later, when listeners have been added. */
@@ -156,11 +154,11 @@ export class Exchange extends Link {
 
   private receive(head: Head, endsHere: boolean): 'discard' | undefined {
     const { audience, incoming, request, shared } = this;
-    if (!this.move('head')) return 'discard';
+    this.move('head');
     incoming.take(head);
     if (request.chunked === true) this.restartClock();
     if (!shared.adapter.supports.setCookie) audience.run(noticeHead.bind(undefined, shared));
-    audience.emit('HeadersReceived', () => incoming.toHead());
+    audience.emit('HeadersReceived', () => incoming.toHead(), this.isLive);
     if (!endsHere) return this.live ? undefined : 'discard';
     this.live = undefined;
     later(() => {
@@ -174,7 +172,8 @@ export class Exchange extends Link {
     if (bytes.byteLength === 0 || !this.move('chunk')) return;
     if (!this.incoming.add(bytes)) this.stop(new Refusal(words.size));
     else if (chunked === true) this.restartClock();
-    if (chunked !== false) this.audience.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }));
+    if (chunked === false) return;
+    this.audience.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }), this.isLive);
   }
 
   private takeError(error: unknown): void {
@@ -188,13 +187,12 @@ export class Exchange extends Link {
     // Nothing is under way any more that could be cancelled.
     this.cancelSend = undefined;
     if (this.state === 'sent') this.stop(new Refusal(words.protocol), 'error');
-    if (this.state !== 'receiving') return;
     try {
       const result = this.incoming.toResult(this.times.addTo(measured || {}));
       if (this.leave('end')) this.audience.succeeded(result);
     } catch (error) {
       // Longer than the engine's longest string or buffer.
-      this.stop(new Refusal(words.size, '', error), 'error');
+      this.stop(toFailure(error, words.size), 'error');
     }
   }
 }

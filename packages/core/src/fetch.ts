@@ -130,12 +130,10 @@ export function createFetchAdapter(options: FetchAdapterOptions): Adapter {
   };
 }
 
-function nothing(): undefined {
-  return undefined;
-}
+const nothing = (): undefined => undefined;
 
 function toRefusal(error: unknown, head: Head | undefined): Error {
-  return new Refusal(head ? words.reset : words.unknown, '', error);
+  return new Refusal(head ? words.reset : words.unknown, undefined, error);
 }
 
 function toHead({ status, url, headers: shown }: FetchResponse, supports: Supports): Head {

@@ -10,7 +10,6 @@ const isLocation = ([name]: HeaderPair): boolean => name.toLowerCase() === 'loca
 
 /** Servers write UTF-8 into Location; header values are read as Latin-1. Browsers undo that, so do we. */
 function asUtf8(latin1: string): string {
-  if (!/[\x80-\xff]/.test(latin1)) return latin1;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(latin1, c => c.charCodeAt(0)));
   } catch {
@@ -37,15 +36,14 @@ function follow(hop: Hop, target: string, toGet: boolean): Hop {
 }
 
 /** The absolute target of a redirect; undefined where it is not one, does not parse, is no http(s) URL or has credentials. */
-function resolve([location = '', ...others]: readonly string[], url: string): string | undefined {
-  if (others.length > 0) return undefined;
+function resolve(location: string, url: string): string | undefined {
   try {
     const { href } = new URL(asUtf8(location), url);
     return toHref(href) && href;
   } catch {
     // It cannot be followed: that is the answer.
-    return undefined;
   }
+  return undefined;
 }
 
 /** `redirect: 'manual'`: this head is the result, its location absolute (SPEC redirect/manual). */
@@ -62,11 +60,12 @@ function judge(course: Course, head: Head): Verdict {
   if (hop.method === 'CONNECT') return { head, endsHere: true };
   const isRedirect = (quirks ? quirks.followedStatuses : statuses).includes(head.status);
   // One that is merely repeated is one. Of several, none is the server's word: somebody may have smuggled one in.
-  const locations = isRedirect ? [...new Set(head.headers.filter(isLocation).map(([, value]) => value))] : [];
-  if (locations.length === 0) return { head, endsHere: false };
-  const target = resolve(locations, hop.url);
+  const locations = isRedirect ? new Set(head.headers.filter(isLocation).map(([, value]) => value)) : [];
+  const [location, ...others] = locations;
+  if (location === undefined) return { head, endsHere: false };
+  const target = others.length > 0 ? undefined : resolve(location, hop.url);
   if (isManual) return manual(head, target);
-  if (target === undefined) throw new TransportError('url', undefined, locations.join(', '));
+  if (target === undefined) throw new TransportError('url', undefined, [...locations].join(', '));
   if (redirects >= maxRedirects) throw new TransportError('redirects', undefined, String(maxRedirects));
   const toGet = !quirks && becomesGet(hop.method, head.status);
   return { hop: follow(hop, target, toGet) };

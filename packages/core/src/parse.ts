@@ -18,7 +18,6 @@ let decoder: TextDecoder | undefined;
 
 function toText(chunks: readonly Uint8Array[], size: number): string {
   decoder = decoder || new TextDecoder();
-  if (size === 0) return '';
   return decoder.decode(chunks.length === 1 ? chunks[0] : join(chunks, size));
 }
 
@@ -31,7 +30,7 @@ export function parse(
 ): unknown {
   if (isBinary) return join(chunks, size).buffer;
   const text = toText(chunks, size);
-  if (!parsesJson || text === '') return text;
+  if (!parsesJson || !text) return text;
   try {
     return JSON.parse(text);
   } catch {

@@ -30,8 +30,6 @@ function hint(pin: string): string {
   return `: ${length} characters instead of 44 after sha256/ (tr -d '\\\\n' in Tencent's recipe deletes every letter n)`;
 }
 
-const session = ({ hostname, port }: URL): string => `${hostname}:${port || '443'}`;
-
 function required({ url, certs, hostSets, passed }: PinCourse): readonly PinSet[] {
   const sets = certs.length > 0 ? [certs, ...hostSets] : hostSets;
   if (sets.length === 0) return sets;
@@ -39,7 +37,7 @@ function required({ url, certs, hostSets, passed }: PinCourse): readonly PinSet[
   if (target.protocol !== 'https:') {
     throw new TransportError('pin', new PinMismatch(target.host, sets, []));
   }
-  return passed?.has(session(target)) ? [] : sets;
+  return passed?.has(target.host) ? [] : sets;
 }
 
 /** The pins that a connection must satisfy (SPEC §7). For adapters that can pin: `supports.pins`. */
@@ -47,6 +45,6 @@ export const pinRules: PinRules = {
   hint,
   required,
   remember: (url, passed) => {
-    if (passed) passed.add(session(new URL(url)));
+    if (passed) passed.add(new URL(url).host);
   },
 };

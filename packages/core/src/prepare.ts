@@ -28,7 +28,8 @@ export interface NormalRequest {
 
 function toMethod(method: unknown): string {
   if (method === undefined || method === null || method === '') return 'GET';
-  return typeof method === 'string' ? method.toUpperCase() : '';
+  // A type's name is in lower case, as no method is.
+  return typeof method === 'string' ? method.toUpperCase() : typeof method;
 }
 
 /** A copy of `certs`. Throws a refusal that names the first malformed pin (SPEC certs/format). */

@@ -25,7 +25,7 @@ function entries(data: object, write: (value: unknown) => string): EncodedEntry[
   });
 }
 
-const toPiece = ([name = '', value]: readonly [string | undefined, string]): string => `${name}=${value}`;
+const toPiece = ([name, value]: EncodedEntry): string => `${name}=${value}`;
 
 /** A form body: nested values by `String` (SPEC body/form). Throws where it cannot be encoded. */
 export function toForm(data: object): string {
@@ -38,20 +38,21 @@ export function queryEntries(data: object): readonly EncodedEntry[] {
 }
 
 /** The encoded name of a piece of a query, spelled as `encodeURIComponent` would. */
-function nameOf(piece: string): string | undefined {
+function nameOf(piece: string): string {
+  let name = piece;
   try {
-    return encodeURIComponent(decodeURIComponent(piece.replace(/=.*/s, '')));
+    name = encodeURIComponent(decodeURIComponent(piece.replace(/=.*/s, '')));
   } catch {
-    // Malformed percent-encoding equals no key.
-    return undefined;
+    // Malformed percent-encoding: no key is spelled so.
   }
+  return name;
 }
 
 /** Puts entries into a URL's query: known keys in place, new ones behind, all other text as it was (SPEC url/get-merge). */
 export function mergeQuery(url: string, added: readonly EncodedEntry[]): string {
   if (added.length === 0) return url;
-  return url.replace(/^([^?#]*)(\?[^#]*)?/, (_, path: string, query?: string) => {
-    const left = new Map<string | undefined, string>(added);
+  return url.replace(/([^?#]*)(\?[^#]*)?/, (_, path: string, query?: string) => {
+    const left = new Map(added);
     const known = new Set(left.keys());
     const pieces: string[] = [];
     for (const piece of query ? query.slice(1).split('&') : []) {

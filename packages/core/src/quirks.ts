@@ -20,10 +20,12 @@ export interface Quirks {
 
 function mergeLossy(url: string, entries: readonly EncodedEntry[]): string {
   if (entries.length === 0) return url;
-  const [path = '', query = ''] = url.split('?');
+  const path = url.replace(/\?.*/s, '');
+  const [, query = ''] = url.split('?');
   const merged = new Map<string, string>();
   for (const piece of query.split('&')) {
-    const [name = '', value] = piece.split('=');
+    const name = piece.replace(/=.*/s, '');
+    const [, value] = piece.split('=');
     if (name !== '') merged.set(name, String(value));
   }
   for (const [name, value] of entries) merged.set(name, value);

@@ -50,11 +50,8 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
       later(() => {
         audience.failed(failure);
       });
-      // There is nothing to abort, and no listener is ever called.
-      return audience.task(
-        () => undefined,
-        () => false,
-      );
+      // There is nothing to abort.
+      return audience.task(() => undefined);
     }
   }
 

@@ -30,8 +30,7 @@ function toText(data: unknown, contentType: string): string {
   if (typeof data === 'string') return data;
   const isForm = /application\/x-www-form-urlencoded/i.test(contentType);
   if (isForm && typeof data === 'object') return data ? toForm(data) : '';
-  const isPlain = typeof data === 'number' || typeof data === 'boolean';
-  return isPlain && !/json/i.test(contentType) ? textOf(data) : toJson(data);
+  return typeof data === 'number' && !/json/i.test(contentType) ? textOf(data) : toJson(data);
 }
 
 function toBody(data: unknown, contentType: string, { viewsAsJson }: Rules): Uint8Array {
@@ -61,6 +60,6 @@ export function serialize(
     else if (!/^(HEAD|OPTIONS|TRACE|CONNECT)$/.test(method)) payload.body = toBody(data, contentType, rules);
     return payload;
   } catch (cause) {
-    throw new Refusal(words.stringify, '', cause);
+    throw new Refusal(words.stringify, undefined, cause);
   }
 }

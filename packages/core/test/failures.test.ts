@@ -59,7 +59,9 @@ for (const kind of kinds) {
     assert.equal(Object.keys(result), Object.keys(shown(words[kind])));
     assert.is(result.cause, cause);
     assert.is(JSON.stringify(result), JSON.stringify(shown(words[kind])));
-    assert.is(Object.getOwnPropertyDescriptor(result, 'cause')?.enumerable, false);
+    assert.equal(Object.getOwnPropertyDescriptor(result, 'cause'), {
+      ...{ value: cause, enumerable: false, writable: false, configurable: true },
+    });
   });
 }
 
@@ -92,6 +94,12 @@ test('a detail stands in the message as it is', () => {
   }
 });
 
+test('where no detail is given, nothing stands in its place', () => {
+  for (const failure of [new Refusal(url), new TransportError('url'), toFailure('text', url)]) {
+    assert.is(toFailResult(failure).errMsg, 'request:fail invalid url ""');
+  }
+});
+
 test('failures of one kind are objects of their own', () => {
   assert.is.not(toFailResult(new TransportError('dns')), toFailResult(new TransportError('dns')));
 });
@@ -114,6 +122,8 @@ for (const [what, error] of [
   ['a kind there is not', { kind: 'nonsense' }],
   ['a kind from Object.prototype', { kind: 'toString' }],
   ['a kind that is no text', { kind: { toString: () => 'dns' } }],
+  ['words that are no list', Object.assign(new Error('x'), { words: 'dns' })],
+  ['words of what is no Error', { words: ['dns', 1] }],
   ['a getter that throws', Object.defineProperty({}, 'kind', { get: () => JSON.parse('x') })],
   [
     'a cause whose getter throws',

@@ -103,6 +103,31 @@ test('each Set-Cookie is a pair of its own, commas included', async () => {
   assert.is(chunks.join(''), 'one');
 });
 
+const answering = (response: object) => () =>
+  Promise.resolve({ ...new Response(''), status: 200, url: origin, ...response } as never);
+
+test('every header is a pair; a Set-Cookie that a runtime has joined comes as it is', async () => {
+  const headers = new Headers([
+    ['set-cookie', 'a=1'],
+    ['x-token', 't'],
+    ['x-token', 'u'],
+    ['set-cookie', 'b=2'],
+  ]);
+  const body = new Response('').body;
+  const apart = await send({ fetch: answering({ headers, body }) }, wire('/'));
+  const [token, cookies] = [['x-token', 't, u'] as const, ['a=1', 'b=2']];
+  const told = { status: 200, url: origin };
+  assert.equal(apart.heads, [
+    { ...told, headers: [token, ...cookies.map(cookie => ['set-cookie', cookie] as const)] },
+  ]);
+  const old = {
+    forEach: (visit: (value: string, name: string) => void) =>
+      new Map([token, ['set-cookie', 'a=1, b=2']]).forEach(visit),
+  };
+  const joined = await send({ fetch: answering({ headers: old, body: new Response('').body }) }, wire('/'));
+  assert.equal(joined.heads, [{ ...told, headers: [token, ['set-cookie', 'a=1, b=2']] }]);
+});
+
 test('method, header and bytes are sent as they are, with nothing added to the body', async () => {
   const body = new TextEncoder().encode('{"a":1}');
   await send({}, wire('/', { method: 'POST', headers: [['x-token', 't']], body }));
@@ -135,6 +160,31 @@ test('a discarded body that is large is stopped, without an error', async () => 
   assert.equal(chunks, []);
   assert.is(error, undefined);
   while (closed.length === before) await new Promise(resolve => setTimeout(resolve, 5));
+});
+
+test('of a body that nobody wants 64 KiB are read, to keep the connection; at one byte more it is stopped', async () => {
+  for (const [sizes, events] of [
+    [
+      [65535, 1],
+      ['read', 'read', 'read'],
+    ],
+    [
+      [65535, 1, 0, 1, 1],
+      ['read', 'read', 'read', 'read', 'cancel'],
+    ],
+  ] as const) {
+    const seen: string[] = [];
+    const chunks = sizes.map(size => new Uint8Array(size));
+    const reader = {
+      read: () => (seen.push('read'), Promise.resolve({ done: chunks.length === 0, value: chunks.shift() })),
+      cancel: () => Promise.resolve(seen.push('cancel')),
+    };
+    const fetch = answering({ headers: new Headers(), body: { getReader: () => reader } });
+    assert.equal(await send({ fetch }, wire('/'), { head: 'discard' }), {
+      ...{ heads: [{ status: 200, url: origin, headers: [] }], chunks: [], error: undefined },
+    });
+    assert.equal(seen, events);
+  }
 });
 
 test('a cancel before the head ends the exchange, and the server sees the close', async () => {
@@ -237,6 +287,8 @@ test('what was measured comes with the end, and measuring ends with a failure, t
   assert.is(await adapter.send(wire('/cookies'), sink), undefined);
   await adapter.send({ ...wire('/'), url: 'http://127.0.0.1:1/', profile: true }, sink).catch(() => {});
   assert.is(ends, 2);
+  const plain = createFetchAdapter({ name: 'test', supports });
+  assert.is(await plain.send(wire('/cookies', { profile: true }), sink), undefined);
 });
 
 test.run();

@@ -4,7 +4,7 @@ import { TransportError } from '../src/errors.ts';
 import type { Host } from '../src/host.ts';
 import { wechat } from '../src/quirks.ts';
 import { createRequest } from '../src/request.ts';
-import { pageSupports, serving, supports } from './support/adapters.ts';
+import { byHand, pageSupports, serving, supports } from './support/adapters.ts';
 import { consoleOf } from './support/console.ts';
 import { loose, recorded, refusal, settled, success, wireOf } from './support/calls.ts';
 
@@ -97,7 +97,10 @@ test('a host that is no object is a TypeError; none, and one without prototype, 
 });
 
 test('task/queue: a runtime whose requests may not wait for one another refuses maxConcurrent', () => {
-  refuses({ maxConcurrent: 5 }, 'maxConcurrent', { supports: { ...supports, queue: false } });
+  assert.throws(
+    () => make({ maxConcurrent: 5 }, { supports: { ...supports, queue: false } }),
+    /^createRequest: host\.maxConcurrent cannot be 5 on memory$/,
+  );
 });
 
 test('redirect/follow: a runtime that follows by itself refuses maxRedirects', () => {
@@ -205,6 +208,17 @@ test('onNotice: a likely CORS failure', async () => {
 test('onNotice: nothing where nothing is lost', async () => {
   assert.equal(await notices({}, { header: { cookie: 'a=1' } }, { headers: [['set-cookie', 'a=1']] }), []);
   assert.equal(await notices({ supports: pageSupports }, {}, { error: new TransportError('dns') }), []);
+});
+
+test('onNotice: behind a head it was not CORS', async () => {
+  const { adapter, hands } = byHand();
+  const told: unknown[] = [];
+  const { names } = recorded(createRequest(adapter, { onNotice: (...notice) => told.push(notice) }));
+  await settled();
+  hands[0]?.sink.head({ status: 200, headers: [] });
+  hands[0]?.fail(new TypeError('network error'));
+  await settled();
+  assert.equal([names(), told], ['headersReceived fail complete', []]);
 });
 
 test('onNotice: one that throws is reported and stops nothing; without one nothing is said', async () => {

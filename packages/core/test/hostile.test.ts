@@ -217,6 +217,13 @@ test('data that only calls itself a buffer, or is one no more, is a fail, not an
   }
 });
 
+test('data whose type only sounds like a buffer, or like what cannot be sent, is an object', async () => {
+  for (const type of ['ArrayBufferView', 'MyArrayBuffer', 'WeakMap', 'SetLike']) {
+    const data = { [Symbol.toStringTag]: type, a: 1 };
+    assert.is(bodyOf(await wireOf({ method: 'POST', data })), '{"a":1}', type);
+  }
+});
+
 test('data of another realm is data', async () => {
   const inNewRealm = (code: string): unknown => vm.runInNewContext(code);
   assert.is((await wireOf({ data: inNewRealm('({ a: [1] })') })).url, 'https://h/p?a=%5B1%5D');

@@ -43,6 +43,27 @@ test('a slow drip of tiny views does not hold the slabs they come on', async () 
   assert.equal(new Uint8Array(data as ArrayBuffer), expected);
 });
 
+test('a body is copied once: only a view on less than half of its slab is copied before, when another comes', async () => {
+  const { adapter, hands } = byHand();
+  let data: unknown;
+  loose(createRequest(adapter), {
+    url: 'https://h',
+    responseType: 'arraybuffer',
+    success: (res: SuccessResult) => (data = res.data),
+  });
+  await settled();
+  const [hand] = hands;
+  hand?.sink.head(head);
+  const slabs = [new Uint8Array(4), new Uint8Array(8), new Uint8Array(9)];
+  for (const slab of slabs) hand?.sink.chunk(slab.subarray(0, 4));
+  hand?.sink.chunk(new Uint8Array(1));
+  // Who writes into them now shows which were copied: they belong to the sink, and nobody does.
+  for (const slab of slabs) slab.fill(1);
+  hand?.end();
+  await settled();
+  assert.equal([...new Uint8Array(data as ArrayBuffer)], [1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0]);
+});
+
 test('with enableChunked nothing of the body is kept', async () => {
   const { adapter, hands } = byHand();
   const { names, task } = recorded(createRequest(adapter), { enableChunked: true });

@@ -60,8 +60,9 @@ for (const [status, method, next] of [
         'content-language': 'de',
         'content-location': '/l',
       },
-      'x-mine': 'stays',
+      ...{ 'x-mine': 'stays', 'x-content-type': 'stays', 'content-type-options': 'stays' },
     };
+    const { 'x-mine': mine, 'x-content-type': typed, 'content-type-options': options } = header;
     const { sent } = await follow(
       { 'https://h/1': to('/2', status) },
       { method, header, data: 'body' },
@@ -71,7 +72,10 @@ for (const [status, method, next] of [
     const [first, second] = sent;
     const stays = next === method;
     assert.is(second && bodyOf(second), stays ? first && bodyOf(first) : undefined);
-    assert.equal(second && headersOf(second), stays ? header : { 'x-mine': 'stays' });
+    assert.equal(
+      second && headersOf(second),
+      stays ? header : { 'x-mine': mine, 'x-content-type': typed, 'content-type-options': options },
+    );
   });
 }
 
@@ -180,6 +184,7 @@ const secrets = {
   origin: 'd',
   'x-mine': 'e',
   'content-type': 'f',
+  'cookie-consent': 'g',
 };
 
 for (const [target, crosses] of [
@@ -202,7 +207,7 @@ for (const [target, crosses] of [
         given,
       );
       const [first, second] = sent.map(headersOf);
-      const left = { 'x-mine': 'e', 'content-type': 'f' };
+      const left = { 'x-mine': 'e', 'content-type': 'f', 'cookie-consent': 'g' };
       assert.equal(second, crosses ? left : first);
     }
   });
@@ -211,7 +216,8 @@ for (const [target, crosses] of [
 test('redirect/security: what has gone does not come back on the way home', async () => {
   const table = { 'https://h/1': to('https://other/2'), 'https://other/2': to('https://h/3') };
   const { sent } = await follow(table, { header: secrets });
-  assert.equal(sent[2] && headersOf(sent[2]), { 'x-mine': 'e', 'content-type': 'f' });
+  const left = { 'x-mine': 'e', 'content-type': 'f', 'cookie-consent': 'g' };
+  assert.equal(sent[2] && headersOf(sent[2]), left);
 });
 
 test('redirect/security: each hop is checked against domains', async () => {
@@ -262,11 +268,42 @@ test('redirect/security: where the runtime follows by itself, the final URL is c
   }
 });
 
+test('redirect/security: where it stayed, at a rewritten address that is on no list, or does not say: nothing is wrong', async () => {
+  const host = {
+    domains: ['https://h'],
+    rewriteUrl: (url: string) => url.replace('https://h', 'http://10.0.0.1'),
+  };
+  for (const answer of [{ url: 'http://10.0.0.1/2' }, {}]) {
+    await success(createRequest(serving(() => answer, { supports: pageSupports }).adapter, host));
+  }
+  assert.equal(
+    await failure(
+      createRequest(serving(() => ({ url: 'https://10.0.0.1/p' }), { supports: pageSupports }).adapter, host),
+    ),
+    {
+      errMsg: 'request:fail redirect url not in domain list:10.0.0.1',
+      errno: 600002,
+    },
+  );
+});
+
 test('redirect/security: rewriteUrl is asked for each hop, and redirects are read as from the original', async () => {
   const rewriteUrl = (url: string): string => url.replace('https://h/', 'http://10.0.0.1:80/');
   const { adapter, sent } = serving(({ url }) => (url.endsWith('1') ? to('2') : {}));
   await success(createRequest(adapter, { rewriteUrl, domains: ['https://h'] }), { url: 'https://h/1' });
   assert.equal(sent.map(line), ['GET http://10.0.0.1/1', 'GET http://10.0.0.1/2']);
+});
+
+test('task/interrupt: a rewriteUrl that interrupts at a redirect is obeyed: the next hop is not sent', async () => {
+  const { adapter, sent } = routes({ 'https://h/p': to('/2') });
+  const request = createRequest(adapter, {
+    rewriteUrl(url) {
+      if (url.endsWith('2')) request.interrupt();
+      return url;
+    },
+  });
+  assert.equal(await failure(request), { errMsg: 'request:fail interrupted', errno: 600003 });
+  assert.equal(sent.map(line), ['GET https://h/p']);
 });
 
 for (const status of [301, 302, 303, 307, 308]) {

@@ -134,6 +134,7 @@ for (const [what, options] of Object.entries({
   'a cycle': { method: 'POST', data: cycle },
   'a cycle in a query': { data: { cycle } },
   'a BigInt': { method: 'POST', data: 10n },
+  'a BigInt in GET': { data: 10n },
   'a BigInt inside': { method: 'POST', data: { a: 10n } },
   'a BigInt nested in a query': { data: { a: [10n] } },
   'a symbol': { method: 'POST', data: Symbol('s') },
@@ -153,6 +154,11 @@ for (const [what, options] of Object.entries({
     isFailure(await refusal(options), 'fail to stringify data', 600010);
   });
 }
+
+test('call/bad-data: the cause says what could not be sent', async () => {
+  const { cause } = await refusal({ data: { a: Symbol('s') } });
+  assert.is(String(cause), 'TypeError: Symbol cannot be serialised');
+});
 
 for (const [data, type] of [
   [() => undefined, 'Function'],
@@ -193,6 +199,11 @@ for (const [name, value] of [
     isFailure(await refusal({}, { header: { [name]: value } }), `invalid header "${name}"`, 600005);
   });
 }
+
+test('call/bad-header: of several, the first is told', async () => {
+  const header = { 'x-a': '1', 'x b': '2', 'x-c': '\n', 'x d': '3' };
+  isFailure(await refusal({ header }), 'invalid header "x b"', 600005);
+});
 
 test('call/bad-header: a tab and Latin-1 can be carried, up to U+00FF', async () => {
   assert.is(headersOf(await wireOf({ header: { 'x-a': 'a\tb ÿ é' } }))['x-a'], 'a\tb ÿ é');

@@ -150,15 +150,29 @@ test('header/transport: the framing is the transport’s, even where a value cou
   }
 });
 
+test('header/transport: a name that only contains one of those is like any other', async () => {
+  const header = {
+    'upgrade-insecure-requests': '1',
+    'x-te': '2',
+    'x-referer': '3',
+    'referer-policy': '4',
+    teapot: '5',
+  };
+  assert.equal(await sent(header), header);
+});
+
 test('header/transport: cookie, host, origin and user-agent go to the adapter', async () => {
   const header = {
     Cookie: 'a=1',
     Host: 'other',
     Origin: 'https://o',
     'User-Agent': 'me',
-    Authorization: 'x',
+    ...{ Authorization: 'x', 'X-Authorization': 'y', 'Cookie-Consent': 'z' },
   };
-  const lower = { cookie: 'a=1', host: 'other', origin: 'https://o', 'user-agent': 'me', authorization: 'x' };
+  const lower = {
+    ...{ cookie: 'a=1', host: 'other', origin: 'https://o', 'user-agent': 'me', authorization: 'x' },
+    ...{ 'x-authorization': 'y', 'cookie-consent': 'z' },
+  };
   assert.equal(await sent(header), lower);
   const { cookie, authorization, ...rest } = lower;
   assert.equal(await sent(header, { header: { cookie } }, { method: 'trace' }), rest, authorization);

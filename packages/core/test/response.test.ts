@@ -108,8 +108,9 @@ test('response/header: a plain object, names in lower case, repeats joined', asy
 });
 
 test("response/header: headerCase 'title' capitalises each word", async () => {
-  const { header } = await result({ headers }, {}, { headerCase: 'title' });
+  const { header, cookies } = await result({ headers }, {}, { headerCase: 'title' });
   assert.equal(Object.keys(header), ['Content-Type', 'X-Token', 'Set-Cookie', 'Www-Authenticate']);
+  assert.equal(cookies, ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2']);
   assert.is((await result({ headers }, {}, { headerCase: 'lower' })).header['x-token'], 'a, , b, c');
 });
 
@@ -163,7 +164,7 @@ test('response/cookies: splitCookies takes a joined string apart, commas in date
   for (const [joined, cookies] of [
     ['', []],
     ['a=1', ['a=1']],
-    ['a=1,b=2', ['a=1', 'b=2']],
+    ['sid=1,token=2', ['sid=1', 'token=2']],
     [
       'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT, b=2; Path=/',
       ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2; Path=/'],
@@ -189,6 +190,17 @@ test('response/too-large: up to the limit it passes; at the first byte over it t
   }
   const nothing = await ending(createRequest(serving(() => ({})).adapter, { maxResponseBytes: 0 }));
   assert.is(nothing.name, 'success');
+});
+
+test('response/too-large: longer than the longest buffer of the engine, whatever the host allows', async () => {
+  const body = Object.defineProperty(new Uint8Array(1), 'byteLength', { value: 2 ** 52 });
+  assert.equal(
+    await failure(createRequest(serving(() => ({ body })).adapter), { responseType: 'arraybuffer' }),
+    {
+      errMsg: 'request:fail response exceeds the size limit',
+      errno: 602300,
+    },
+  );
 });
 
 test('response/profile: what the adapter and core measured, unless it is not wanted', async () => {

@@ -197,6 +197,17 @@ test('a cancel hook that comes after the cancel runs at once', async () => {
   assert.is(late, 1);
 });
 
+test('a cancel hook that comes late is not run where nothing was cancelled: behind a redirect, behind the end', async () => {
+  for (const over of ['redirect', 'end'] as const) {
+    const { hand, call, ...rest } = await scene(over === 'end' ? 'receiving' : 'sent');
+    make[over]({ hand, call, ...rest });
+    await settled();
+    let late = 0;
+    hand?.sink.onCancel(() => (late += 1));
+    assert.is(late, 0, over);
+  }
+});
+
 test('a cancel hook that throws changes nothing', async () => {
   const { call, hand } = await scene('sent');
   hand?.sink.onCancel(() => {

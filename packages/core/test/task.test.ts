@@ -271,6 +271,14 @@ test('task/abort: once a listener has aborted, those behind it hear nothing', as
   assert.equal(heard, ['first', 'second']);
 });
 
+test('task/abort: a listener of the head that aborts: the adapter is told that nobody wants the body', async () => {
+  const { adapter, hands } = byHand();
+  const { task } = recorded(createRequest(adapter));
+  task.onHeadersReceived(() => task.abort());
+  await settled();
+  assert.is(hands[0]?.sink.head({ status: 200, headers: [] }), 'discard');
+});
+
 test('task/abort: what the engine calls its error makes no abort, and no timeout', async () => {
   const foreign = [
     new DOMException('aborted', 'AbortError'),

@@ -43,6 +43,7 @@ test('url/get-query: objects and arrays as JSON, all else as text', async () => 
 
 for (const [what, url, data, expected] of [
   ['a known key is replaced in place', 'https://h/p?a=1&b=2&c=3', { b: 9 }, 'https://h/p?a=1&b=9&c=3'],
+  ['and all of its value goes', 'https://h/p?ab=12=3&b', { ab: '' }, 'https://h/p?ab=&b'],
   ['its later duplicates go', 'https://h/p?a=1&b=2&a=3&c=4&a=5', { a: 9 }, 'https://h/p?a=9&b=2&c=4'],
   ['new keys come behind', 'https://h/p?a=1', { c: 3, b: 2 }, 'https://h/p?a=1&c=3&b=2'],
   ['a key in another spelling is the same key', 'https://h/p?%61=1&b=2', { a: 9 }, 'https://h/p?a=9&b=2'],
@@ -93,6 +94,9 @@ test('body/methods: only GET puts data into the URL; HEAD, OPTIONS, TRACE and CO
     const { url, body } = await wireOf({ url: 'https://h/p?x=1', method, data: { x: 2 } });
     assert.is(url, 'https://h/p?x=1');
     assert.is(body !== undefined, ['POST', 'PUT', 'DELETE'].includes(method), method);
+  }
+  for (const method of ['RETRACE', 'TRACEROUTE']) {
+    assert.ok((await wireOf({ method, data: 'x' }, { extraMethods: [method] })).body, method);
   }
 });
 
