@@ -1,6 +1,5 @@
 import type { RequestFunction } from './subject.ts';
 import { Mismatch } from './equal.ts';
-import { fromPairs } from './pairs.ts';
 import { show } from './show.ts';
 
 /** A RequestTask, as far as a stranger's task can be trusted to be one. */
@@ -46,7 +45,10 @@ export type Event =
 
 /** One call of `request`, with everything that came of it. */
 export interface Call {
+  /** What `request` returned, where that is a task; a method that it lacks breaks the case that calls it. */
   readonly task: Task;
+  /** What `request` returned, whatever it is. */
+  readonly returned: unknown;
   /** In the order in which they came. */
   readonly events: readonly Event[];
   /** The names of the events so far; chunks in a row count once. */
@@ -57,14 +59,30 @@ export interface Call {
 
 const methods = ['abort', 'onHeadersReceived', 'offHeadersReceived', 'onChunkReceived', 'offChunkReceived'];
 
-function isTask(value: unknown): value is Task {
+/** Whether it has the five methods of a RequestTask. */
+export function isTask(value: unknown): value is Task {
   if (typeof value !== 'object' || value === null) return false;
-  const record: Record<string, unknown> = Object.assign(
-    {},
-    value,
-    fromPairs(methods.map(m => [m, Reflect.get(value, m)])),
-  );
-  return methods.every(name => typeof record[name] === 'function');
+  return methods.every(name => typeof Reflect.get(value, name) === 'function');
+}
+
+/** What was returned, as a task as far as it goes: of a `request` without one everything else can still be judged. */
+function toTask(returned: unknown): Task {
+  if (isTask(returned)) return returned;
+  const method =
+    (name: string) =>
+    (...args: readonly unknown[]): void => {
+      const own: unknown = Reflect.get(Object(returned), name);
+      if (typeof own !== 'function')
+        throw new Mismatch('what request() returned', `a RequestTask with ${name}`, show(returned));
+      Reflect.apply(own, returned, args);
+    };
+  return {
+    abort: method('abort'),
+    onHeadersReceived: method('onHeadersReceived'),
+    offHeadersReceived: method('offHeadersReceived'),
+    onChunkReceived: method('onChunkReceived'),
+    offChunkReceived: method('offChunkReceived'),
+  };
 }
 
 /** An implementation may return a promise-like task and reject it; the callbacks are what counts. */
@@ -100,18 +118,18 @@ export function record(
     },
   });
   calm(returned);
-  if (!isTask(returned))
-    throw new Mismatch('what request() returned', 'a RequestTask with its five methods', show(returned));
+  const task = toTask(returned);
   if (listen) {
-    returned.onHeadersReceived((value: HeadersReceived) => {
+    task.onHeadersReceived((value: HeadersReceived) => {
       add({ name: 'headersReceived', value });
     });
-    returned.onChunkReceived((value: { data: ArrayBuffer }) => {
+    task.onChunkReceived((value: { data: ArrayBuffer }) => {
       add({ name: 'chunkReceived', value });
     });
   }
   return {
-    task: returned,
+    task,
+    returned,
     events,
     names: () =>
       events

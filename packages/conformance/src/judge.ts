@@ -62,11 +62,7 @@ function after<T>(ms: number, value: () => T): { reached: Promise<T>; off: () =>
 
 /** Leaves nothing of this case behind. What goes wrong here was the case's to notice. */
 async function tidy(bench: Bench): Promise<void> {
-  try {
-    bench.clean();
-  } catch {
-    // A subject whose abort() throws has been judged on that by the cases about abort.
-  }
+  bench.clean();
   const limit = after(1000, () => undefined);
   await Promise.race([bench.tools.drop().catch(() => undefined), limit.reached]);
   limit.off();

@@ -100,13 +100,40 @@ test('a request that throws fails its case, and the run goes on', async () => {
   );
 });
 
-test('a request that returns no task is told so', async () => {
-  const [result] = await results({ request: () => undefined });
-  assert.equal(result?.broken, {
-    what: 'what request() returned',
-    expected: 'a RequestTask with its five methods',
-    actual: 'undefined',
-  });
+test('a request that returns no task is told so where a case needs one', async () => {
+  const needy: readonly Case['run'][] = [
+    async t => t.call({ url: 'x' }).task.abort(),
+    async t => void t.listen({ url: 'x' }),
+    async t => void t.call({ url: 'x' }),
+  ];
+  for (const [returned, actual] of [
+    [undefined, 'undefined'],
+    [Promise.resolve(1), 'Promise {}'],
+  ] as const) {
+    const cases = needy.map(run => ({ ...rule, run }));
+    const all = await results({ request: () => returned }, { cases });
+    const what = 'what request() returned';
+    assert.equal(
+      all.map(one => one.broken),
+      [
+        { what, expected: 'a RequestTask with abort', actual },
+        { what, expected: 'a RequestTask with onHeadersReceived', actual },
+        undefined,
+      ],
+    );
+  }
+});
+
+test('of a task that lacks methods the others are called, on the task itself', async () => {
+  const half = {
+    aborts: 0,
+    abort() {
+      this.aborts += 1;
+    },
+  };
+  const run: Case['run'] = async t => t.call({ url: 'x' }).task.abort();
+  const [result] = await results({ request: () => half }, { cases: [{ ...rule, run }] });
+  assert.equal([result?.status, half.aborts], ['passed', 2], 'by the case, and by who tidies up');
 });
 
 test('a task whose abort throws cannot stop the run', async () => {

@@ -1,4 +1,7 @@
+import type { Call } from '../call.ts';
 import type { Case } from '../case.ts';
+import type { Tools } from '../tools.ts';
+import { isTask } from '../call.ts';
 import { host, queue } from '../needs.ts';
 
 const atOnce = '`request(options)` returns a RequestTask at once, always, with its five methods.';
@@ -9,6 +12,10 @@ const byMicrotask =
 /** Wrong in every runtime: a page would resolve a mere name against its own address. */
 const badUrl = 'http://';
 
+function hasTask(t: Tools, { returned }: Call): void {
+  t.ok(isTask(returned), 'what request() returned', 'a RequestTask with its five methods', returned);
+}
+
 const task: readonly Case[] = [
   {
     id: 'call/returns-task/at-once-with-five-methods',
@@ -17,6 +24,7 @@ const task: readonly Case[] = [
     run: async t => {
       const call = t.call({ url: t.url() });
       t.equal(call.names(), [], 'what had fired when request() returned');
+      hasTask(t, call);
       await t.succeeded(call);
     },
   },
@@ -25,7 +33,9 @@ const task: readonly Case[] = [
     source: 'D',
     quote: atOnce,
     run: async t => {
-      await t.failed(t.call({ url: badUrl }));
+      const call = t.call({ url: badUrl });
+      hasTask(t, call);
+      await t.failed(call);
     },
   },
   {
@@ -33,7 +43,9 @@ const task: readonly Case[] = [
     source: 'D',
     quote: atOnce,
     run: async t => {
-      await t.failed(t.call({}));
+      const call = t.call({});
+      hasTask(t, call);
+      await t.failed(call);
     },
   },
   {
@@ -42,7 +54,8 @@ const task: readonly Case[] = [
     quote: 'It has no `then`: a thenable would be unwrapped by `await` and the task lost.',
     run: async t => {
       const call = t.call({ url: t.url() });
-      t.equal('then' in call.task, false, 'whether the task has a then');
+      const { returned } = call;
+      t.equal('then' in Object(returned), false, 'whether what request() returned has a then');
       await t.succeeded(call);
     },
   },

@@ -136,6 +136,18 @@ export const hostileCalls: readonly Hostile[] = [
     breaks: ['call/snapshot/options-are-read-once'],
   },
   {
+    name: 'returns nothing',
+    subject: around((request, options) => void request(options)),
+    only: ['body/', 'url/', 'response/json/', 'call/returns-task/', 'call/later/'],
+    breaks: [
+      'call/returns-task/at-once-with-five-methods',
+      'call/returns-task/also-for-a-wrong-url',
+      'call/returns-task/also-for-no-url',
+    ],
+    // What needs no task is judged all the same.
+    within: ['call/returns-task/', 'call/later/abort-of-a-queued-request'],
+  },
+  {
     name: 'returns a promise-like task',
     subject: around((request, options) => {
       const task = request(options);
