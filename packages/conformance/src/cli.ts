@@ -11,7 +11,7 @@ import { runCommand } from './cli/run.ts';
 import { serveCommand } from './cli/serve.ts';
 
 function dispatch(args: Arguments): number | Promise<number> {
-  checkFormat(args.report);
+  if (args.command !== 'compare') checkFormat(args.report, args.out);
   switch (args.command) {
     case 'run':
       return runCommand(args);
@@ -37,7 +37,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return await dispatch(readArguments(args));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    if (!(error instanceof Refusal)) console.error(`\n${usage}`);
+    if (!(error instanceof Refusal)) console.error('wxreq-conformance --help says how it is called');
     return 2;
   }
 }

@@ -99,9 +99,13 @@ test('a subject that blocks its thread, or ends its process, fails that case and
 test('what cannot be judged at all ends with 2 and says why', async () => {
   const cases = [
     [['run', fixture('nothing')], /exports none of adapter, createRequest, request and subject/],
-    [['run', fixture('missing')], /Cannot find module/],
-    [['run', fixture('stranger'), '--only', 'no-such-case'], /no case is called so/],
+    [['run', fixture('missing')], /^there is no \S+missing\S* in /],
+    [
+      ['run', fixture('stranger'), '--only', 'no-such-case'],
+      /^no case is called so: no-such-case \(wxreq-conformance list shows them all\)/,
+    ],
     [['run'], /run needs the module to judge/],
+    [['run', fixture('stranger'), '--out', 'x.html'], /^--out needs --report, one of json, /],
     [['list', '--level', 'high'], /--level is one of documented, observed, decided/],
     [['run', fixture('stranger'), '--report', 'pdf'], /--report is one of json, junit, tap, md, html/],
   ] as const;
@@ -110,6 +114,11 @@ test('what cannot be judged at all ends with 2 and says why', async () => {
     assert.is(code, 2, args.join(' '));
     assert.match(err, message);
   }
+});
+
+test('a command line that makes no sense is told in one line, not buried under all the options', async () => {
+  const { err } = await wxreq('run');
+  assert.is(err, 'run needs the module to judge\nwxreq-conformance --help says how it is called\n');
 });
 
 test('each report format says what passed and what failed', async ({ folder }) => {

@@ -16,10 +16,13 @@ const formats: Readonly<Record<string, (report: Report) => string | Promise<stri
   html: async report => htmlReport([toJson(report)], await readClauses()),
 };
 
-/** Throws a TypeError on a format that there is not. */
-export function checkFormat(format: string | undefined): void {
-  if (format === undefined || format in formats) return;
-  throw new TypeError(`--report is one of ${Object.keys(formats).join(', ')}`);
+/** Throws a TypeError on a format that there is not, and on a file for a report of no format. */
+export function checkFormat(format: string | undefined, out: string | undefined): void {
+  const known = Object.keys(formats);
+  if (format !== undefined && !known.includes(format))
+    throw new TypeError(`--report is one of ${known.join(', ')}`);
+  if (format === undefined && out !== undefined)
+    throw new TypeError(`--out needs --report, one of ${known.join(', ')}`);
 }
 
 /** The text for people; where a format is asked for, that on standard output, or in a file with the text beside it. */

@@ -1,6 +1,7 @@
 import type { Case } from '../case.ts';
 import type { Result } from '../result.ts';
 import type { Arguments } from './arguments.ts';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -8,7 +9,7 @@ import { cases } from '../cases/index.ts';
 import { isBad } from '../result.ts';
 import { serve } from '../server/serve.ts';
 import { deviationsModule } from './deviations.ts';
-import { judgeInChildren } from './parent.ts';
+import { judgeInChildren, Refusal } from './parent.ts';
 import { showProgress } from './progress.ts';
 import { writeReport } from './report.ts';
 import { selectCases } from './select.ts';
@@ -59,6 +60,7 @@ async function collect(
 export async function runCommand(args: Arguments): Promise<number> {
   const { file } = args;
   if (file === undefined) throw new TypeError('run needs the module to judge');
+  if (!existsSync(file)) throw new Refusal(`there is no ${file} in ${process.cwd()}`);
   const report = await collect(args, file, selectCases(cases, args));
   if (args.writeDeviations !== undefined) await writeFile(args.writeDeviations, deviationsModule(report));
   await writeReport(report, args);

@@ -13,6 +13,7 @@ export function selectCases(
   const chosen = all
     .filter(one => level === undefined || levelOf(one) === level)
     .filter(one => only.length === 0 || only.some(text => one.id.includes(text)));
-  if (chosen.length === 0) throw new TypeError('no case is called so');
+  if (chosen.length === 0)
+    throw new TypeError(`no case is called so: ${only.join(', ')} (wxreq-conformance list shows them all)`);
   return chosen;
 }
