@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { root } from '../build/packages.mjs';
 import { browsers, missingPrograms } from './browsers/browsers.mjs';
 import { hasTools } from './consumers.mjs';
+import { hasForeign } from '../foreign/subjects.mjs';
 import { hasTypedoc } from '../reference/typedoc.mjs';
 import { runtimePath, runtimes } from './runtimes.mjs';
 import { hasEdgeLight } from './runtimes/edge-light.mjs';
@@ -35,6 +36,10 @@ const needs = {
   typedoc: {
     isThere: hasTypedoc,
     get: 'npm install --prefix scripts/reference --no-package-lock --no-audit --no-fund --ignore-scripts',
+  },
+  foreign: {
+    isThere: hasForeign,
+    get: 'npm install --prefix scripts/foreign --no-package-lock --no-audit --no-fund --ignore-scripts',
   },
   consumers: {
     isThere: hasTools,

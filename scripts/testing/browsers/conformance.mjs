@@ -2,7 +2,7 @@
  * Judges `wx.request` in a real browser by the conformance suite:
  * `node scripts/testing/browsers/conformance.mjs BROWSER [--secure] [--cross] PAGE [--out=FILE]`. PAGE runs the suite and
  * posts `{ totals, lines, report }` to `/~/results`; the report goes to FILE, as JSON; the name of the browser is its `ENGINE`. `--secure`: the page is an https one.
- * `--cross`: it comes from another origin than the one its requests go to. The last line is
+ * `--cross`: it comes from another origin than the one its requests go to. `--deadline=SECONDS`: 110 unless told. The last line is
  * `N passed, N failed, N skipped`.
  */
 import fs from 'node:fs';
@@ -13,12 +13,12 @@ import { browsers, missingPrograms, temporaryDirectory } from './browsers.mjs';
 import { writeReport } from '../report.mjs';
 import { launch } from './launch.mjs';
 
-const deadlineMs = 110_000;
-
 const [name, ...rest] = process.argv.slice(2);
 const browser = browsers.find(candidate => candidate.name === name);
 const entry = rest.find(argument => !argument.startsWith('--'));
 if (!browser || !entry) throw new Error('which browser, and which page?');
+const seconds = rest.find(argument => argument.startsWith('--deadline='))?.slice('--deadline='.length);
+const deadlineMs = 1000 * Number(seconds ?? 110);
 
 async function bundle() {
   const { outputFiles } = await build({
