@@ -1,7 +1,7 @@
 import type { Order, Word } from './messages.ts';
 import { prepare } from '../run.ts';
 import { wordOf } from './messages.ts';
-import { loadSubject } from './subject.ts';
+import { loadSubject, Unfit } from './subject.ts';
 
 function say(word: Word): Promise<void> {
   return new Promise(resolve =>
@@ -27,6 +27,11 @@ async function obey(order: Order): Promise<void> {
   await say({ type: 'done' });
 }
 
+function messageOf(error: unknown): string {
+  if (error instanceof Unfit) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** The process in which the subject lives: it may block, crash or exit without taking the run along. */
 export function runChild(): void {
   // What a subject throws out of a timer or a callback is for the cases to notice; it must not end the run.
@@ -36,7 +41,7 @@ export function runChild(): void {
       .catch((error: unknown) =>
         say({
           type: 'refused',
-          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          message: messageOf(error),
         }),
       )
       .finally(() => process.exit());

@@ -33,13 +33,41 @@ async function onCore(subject: Subject): Promise<Subject> {
   return { ...subject, createRequest: host => createRequest(adapter, host) };
 }
 
-/** Loads the module that is to be judged. */
+/** What is wrong with the module itself: its message is all that its author needs. */
+export class Unfit extends Error {}
+
+async function load(file: string): Promise<unknown> {
+  try {
+    return await import(pathToFileURL(resolve(file)).href);
+  } catch (error) {
+    throw new Unfit(`${file} does not load: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+  }
+}
+
+/** Throws where an export is not what its name says. */
+function check(file: string, subject: Subject): void {
+  for (const name of ['request', 'createRequest']) {
+    const value: unknown = Reflect.get(subject, name);
+    if (value !== undefined && typeof value !== 'function')
+      throw new Unfit(`${file} exports ${name}, which is no function`);
+  }
+  const { adapter } = subject;
+  if (adapter === undefined) return;
+  const supports: unknown = adapter.supports;
+  if (typeof supports !== 'object' || supports === null)
+    throw new Unfit(`${file} exports an adapter without supports`);
+  if (typeof Reflect.get(adapter, 'send') !== 'function')
+    throw new Unfit(`${file} exports an adapter without send()`);
+}
+
+/** Loads the module that is to be judged. Throws an {@link Unfit}. */
 export async function loadSubject(file: string, given: Given): Promise<Subject> {
-  const exports: unknown = await import(pathToFileURL(resolve(file)).href);
-  if (!isExports(exports)) throw new TypeError(`${file} is no module`);
+  const exports = await load(file);
+  if (!isExports(exports)) throw new Unfit(`${file} is no module`);
   const found = exports.subject === undefined ? exports : await exports.subject(given);
   if (found.request === undefined && found.createRequest === undefined && found.adapter === undefined) {
-    throw new TypeError(`${file} exports none of adapter, createRequest, request and subject`);
+    throw new Unfit(`${file} exports none of adapter, createRequest, request and subject`);
   }
+  check(file, found);
   return { asyncContext: nodeContext(), ...(await onCore({ ...found })) };
 }
