@@ -4,11 +4,13 @@
  * missing fails. The last line is `N passed, N failed, N skipped`; the exit code says the same.
  */
 import './bootstrap.mjs';
+import os from 'node:os';
 import { hasMatrix, missing } from './testing/needs.mjs';
 import { killAll, runSuite } from './testing/run-suite.mjs';
 import { suites } from './testing/suites.mjs';
 
-const atOnce = 2;
+// Half of the time a suite waits: for deadlines, for a browser to start.
+const atOnce = os.availableParallelism() + 1;
 const ci = process.env.CI === 'true';
 
 const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
