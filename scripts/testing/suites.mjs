@@ -75,6 +75,11 @@ export const suites = [
     needs: 'edge-light',
     report: true,
   },
+  ...['deno', 'bun'].map(name => ({
+    name: `pins on ${name}`,
+    run: ['scripts/testing/exec.mjs', `scripts/testing/pins/${name}.test.ts`],
+    needs: name,
+  })),
   pageSuite('playground in chromium', 'packages/playground/test/pages', 'chromium'),
   pageSuite('example-ssr in chromium', 'packages/example-ssr/test/pages', 'chromium'),
   ...browsers.flatMap(({ name }) => [

@@ -10,6 +10,13 @@ const commands = {
 };
 
 /**
+ * The arguments by which a runtime runs the module that follows them.
+ * @param {string} name
+ * @returns {readonly string[]}
+ */
+export const argumentsFor = name => commands[name] ?? [];
+
+/**
  * Runs a module in a runtime to its end, or kills it after a while.
  * @param {string} name
  * @param {string} module
@@ -21,7 +28,7 @@ export function runProgram(name, module, args = [], env = {}) {
   const program = runtimePath(name);
   if (program === undefined) throw new Error(`${name} is not there`);
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...commands[name], module, ...args], {
+    const child = spawn(program, [...argumentsFor(name), module, ...args], {
       env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
