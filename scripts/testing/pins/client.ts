@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Host, RequestOptions } from '@wxreq/core';
+import type { Host, RequestOptions } from '../../../packages/core/src/index.ts';
 import { argumentsFor } from '../runtimes/program.mjs';
 import { runtimePath } from '../runtimes.mjs';
 
