@@ -41,10 +41,14 @@ export interface Runtime {
 
 /** Starts a runtime on a module that ends in `answer`, with these environment variables besides those that are there. */
 export function startRuntime(name: string, module: string, env: NodeJS.ProcessEnv = {}): Runtime {
-  const child = spawn(runtimePath(name) ?? name, [...argumentsFor(name), module], {
-    env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1', ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    name === 'node' ? process.execPath : (runtimePath(name) ?? name),
+    [...argumentsFor(name), module],
+    {
+      env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1', ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   const waiting = new Map<number, (told: Told) => void>();
   let [count, complaints] = [0, ''];
   child.stderr.setEncoding('utf8').on('data', text => (complaints += text));

@@ -5,20 +5,8 @@ import type { Chain, KeyType } from '../../../packages/node/test/support/openssl
 import { suite } from '../suite.ts';
 import { startRuntime } from './client.ts';
 import type { Runtime } from './client.ts';
-
-/** SPEC §6, where a connection has none of the pins. */
-export const pinFailure = 'request:fail certificate pinning failure';
-
-/** A runtime under test, and where it differs for a reason. */
-export interface Subject {
-  readonly name: string;
-  /** Run there; ends in `answer`. */
-  readonly module: string;
-  /** It shows the whole chain; else the leaf alone, and an authority's pin fails closed. */
-  readonly showsChain: boolean;
-  /** A pinned connection serves later requests with the same pins; else each request has one of its own. */
-  readonly keepsPinned: boolean;
-}
+import { pinFailure } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 const versions = ['TLSv1.2', 'TLSv1.3'] as const;
 const keyTypes: readonly KeyType[] = ['RSA', 'P-256', 'Ed25519'];
@@ -103,14 +91,16 @@ export function pinMatrix(subject: Subject): void {
           assert.is(server.resumed(), before);
           await cut();
         }
+        // Whether there was something to refuse.
+        assert.is(server.resumed() > 0, subject.resumes);
         await asking.close();
         await server.close();
       });
 
       test('certs/before-any-byte: connections opened without pins, or with others, are not used', async () => {
         const server = await showing();
-        const [asking, { leaf }] = [client(), chain];
-        const all = [undefined, [leaf.pin], [leaf.pin, wrong]];
+        const [asking, { leaf, issuer }] = [client(), chain];
+        const all = [undefined, [leaf.pin], [leaf.pin, wrong], ...(subject.showsChain ? [[issuer.pin]] : [])];
         for (const certs of all)
           assert.equal(await asking.ask({ url: server.url, ...(certs && { certs }) }), { data: 'ok' });
         assert.is(server.connections(), all.length);
