@@ -9,12 +9,15 @@ const originBound = /^(authorization|cookie|host|origin)$/;
 const isLocation = ([name]: HeaderPair): boolean => name.toLowerCase() === 'location';
 
 /** Servers write UTF-8 into Location; header values are read as Latin-1. Browsers undo that, so do we. */
-function asUtf8(latin1: string): string {
+function asUtf8(value: string): string {
+  const codes = Array.from(value, character => character.charCodeAt(0));
+  // No byte: the runtime has undone it already, as workerd does.
+  if (codes.some(code => code > 0xff)) return value;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(latin1, c => c.charCodeAt(0)));
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(codes));
   } catch {
     // Not UTF-8: it was Latin-1 after all.
-    return latin1;
+    return value;
   }
 }
 
