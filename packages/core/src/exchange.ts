@@ -1,6 +1,6 @@
 import type { Head, Hop, Sink, WireRequest } from './adapter.ts';
 import type { Profile, RequestTask } from './api.ts';
-import type { Audience } from './audience.ts';
+import type { Audience, TaskEvent } from './audience.ts';
 import type { NormalRequest } from './prepare.ts';
 import type { Shared } from './shared.ts';
 import { later, startClock, stopClock, type Timer } from './clock.ts';
@@ -25,7 +25,6 @@ export class Exchange extends Link {
   private cancelSend: (() => void) | undefined;
   private timer: Timer | undefined;
   private readonly times = new Times();
-  private readonly isLive = (): boolean => this.live !== undefined;
 
   /** `wire` is the first hop's. */
   constructor(
@@ -158,12 +157,10 @@ export class Exchange extends Link {
     incoming.take(head);
     if (request.chunked === true) this.restartClock();
     if (!shared.adapter.supports.setCookie) audience.run(noticeHead.bind(undefined, shared));
-    audience.emit('HeadersReceived', () => incoming.toHead(), this.isLive);
+    this.emit('HeadersReceived', () => incoming.toHead());
     if (!endsHere) return this.live ? undefined : 'discard';
     this.live = undefined;
-    later(() => {
-      this.end();
-    });
+    later(this.end.bind(this, undefined));
     return 'discard';
   }
 
@@ -172,8 +169,12 @@ export class Exchange extends Link {
     if (bytes.byteLength === 0 || !this.move('chunk')) return;
     if (!this.incoming.add(bytes)) this.stop(new Refusal(words.size));
     else if (chunked === true) this.restartClock();
-    if (chunked === false) return;
-    this.audience.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }), this.isLive);
+    if (chunked !== false) this.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }));
+  }
+
+  private emit(event: TaskEvent, make: () => object): void {
+    // Made here: as a field of every exchange this function cost a request a quarter of its CPU.
+    this.audience.emit(event, make, () => this.live !== undefined);
   }
 
   private takeError(error: unknown): void {
