@@ -46,6 +46,25 @@ test('an unknown name, a closed port and an unreachable address each have their 
   await adapter.close();
 });
 
+test('what is given up before it has started is never sent', async () => {
+  const server = await startRaw(async ({ socket, next }) => {
+    await next();
+    socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
+  });
+  const adapter = createNodeAdapter();
+  const url = `http://127.0.0.1:${server.port}`;
+  const { failed } = await exchange(adapter, wire(`${url}/given-up`), { onCancel: cancel => cancel() });
+  const later = await exchange(adapter, wire(`${url}/later`));
+  assert.equal([failed, later.failed], ['abort', undefined]);
+  assert.equal(
+    server.requests().map(head => head.split(' ')[1]),
+    ['/later'],
+  );
+  assert.is(server.connections(), 1);
+  await adapter.close();
+  await server.close();
+});
+
 test('a connection that does not come to stand fails after connectTimeout, its handshake included', async () => {
   const adapter = createNodeAdapter({ connectTimeout: 100 });
   const silent = await start(net.createServer());

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import http from 'node:http';
 import zlib from 'node:zlib';
@@ -117,6 +118,22 @@ test('received bytes are counted as they came', async () => {
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(bytes),
   );
   assert.is(profile?.receivedBytedCount, bytes.length);
+});
+
+test('what cannot be decoded is not waited for: the connection is closed', async () => {
+  let closed: Promise<unknown> | undefined;
+  const server = await start(
+    http.createServer((_, response) => {
+      closed = once(response, 'close');
+      response.writeHead(200, { 'content-encoding': 'gzip' }).write('not gzip, and without an end');
+    }),
+  );
+  const adapter = createNodeAdapter();
+  const { failed } = await exchange(adapter, wire(`http://127.0.0.1:${server.port}/`));
+  assert.is(failed, 'encoding');
+  await closed;
+  await adapter.close();
+  await server.close();
 });
 
 test('giving up while decoding ends it', async () => {
