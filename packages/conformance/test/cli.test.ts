@@ -107,6 +107,10 @@ test('what cannot be judged at all ends with 2 and says why', async () => {
     [['run'], /run needs the module to judge/],
     [['run', fixture('bad-request')], /^\s*\S+bad-request\S+ exports request, which is no function\n$/],
     [['run', fixture('bad-adapter')], /^\s*\S+bad-adapter\S+ exports an adapter without supports\n$/],
+    [
+      ['run', fixture('bad-deviations')],
+      /^\s*deviations name cases that do not exist: call\/nothing\/here\n$/,
+    ],
     [['run', fixture('bad-syntax')], /^\s*\S+bad-syntax\S+ does not load: [^]*SyntaxError/],
     [['run', fixture('stranger'), '--out', 'x.html'], /^--out needs --report, one of json, /],
     [['list', '--level', 'high'], /--level is one of documented, observed, decided/],

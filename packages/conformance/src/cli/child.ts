@@ -1,4 +1,6 @@
 import type { Order, Word } from './messages.ts';
+import type { Ready, RunOptions } from '../run.ts';
+import type { Subject } from '../subject.ts';
 import { prepare } from '../run.ts';
 import { wordOf } from './messages.ts';
 import { loadSubject, Unfit } from './subject.ts';
@@ -14,7 +16,7 @@ function say(word: Word): Promise<void> {
 async function obey(order: Order): Promise<void> {
   const subject = await loadSubject(order.file, order);
   const only = new Set(order.ids);
-  const { planned, attempt } = prepare(subject, {
+  const { planned, attempt } = makeReady(subject, {
     server: order.address,
     deadlineMs: order.deadlineMs,
     only: one => only.has(one.id),
@@ -25,6 +27,15 @@ async function obey(order: Order): Promise<void> {
     await say(wordOf(await attempt(one)));
   }
   await say({ type: 'done' });
+}
+
+/** What the module declares may make no sense: then its author needs the words, not our stack. */
+function makeReady(subject: Subject, options: RunOptions): Ready {
+  try {
+    return prepare(subject, options);
+  } catch (error) {
+    throw error instanceof TypeError ? new Unfit(error.message) : error;
+  }
 }
 
 function messageOf(error: unknown): string {
