@@ -30,6 +30,21 @@ const page = names
 const tool = (...parts: readonly [string, string]) => path.join(toolPath(parts[0]), parts[1]);
 const moduleOf = (name: string, file: string) => JSON.stringify(tool(name, file));
 
+/** webpack by its interface, where a warning is an error; `more`: settings of its own. */
+function webpack(more = ''): string {
+  return `require(${JSON.stringify(toolPath('webpack'))})(
+    {
+      mode: 'production', entry: './main.js', context: __dirname, output: { path: __dirname + '/dist' },
+      ${more}
+    },
+    (error, stats) => { if (error || stats.hasErrors() || stats.hasWarnings()) throw error ?? stats.toString(); },
+  );`;
+}
+
+/** It reads no exports, and asks for no file's ending. Itself it does not run on today's Node. */
+const asWebpack4 =
+  'resolve: { exportsFields: [] }, module: { rules: [{ test: /\\.js$/, resolve: { fullySpecified: false } }] },';
+
 /** What each bundler is given beside the page's script, how it is run, and where its bundle lies. */
 const bundlers = [
   {
@@ -38,14 +53,10 @@ const bundlers = [
     args: [tool('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn'],
     folder: 'dist/assets',
   },
+  { name: 'webpack', files: { 'build.cjs': webpack() }, args: ['build.cjs'], folder: 'dist' },
   {
-    name: 'webpack',
-    files: {
-      'build.cjs': `require(${JSON.stringify(toolPath('webpack'))})(
-        { mode: 'production', entry: './main.js', context: __dirname, output: { path: __dirname + '/dist' } },
-        (error, stats) => { if (error || stats.hasErrors() || stats.hasWarnings()) throw error ?? stats.toString(); },
-      );`,
-    },
+    name: 'webpack as its version 4 resolves',
+    files: { 'build.cjs': webpack(asWebpack4) },
     args: ['build.cjs'],
     folder: 'dist',
   },

@@ -10,6 +10,8 @@ const test = suite('manifests');
 const workspace = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
 const repository = 'github.com/wxreq/wxreq';
 
+const pagePackages = ['@wxreq/core', '@wxreq/browser', 'wxreq'];
+
 /** Every object in a tree of `exports`: a choice between conditions. */
 function choices(tree: unknown): object[] {
   return typeof tree === 'object' && tree !== null ? [tree, ...Object.values(tree).flatMap(choices)] : [];
@@ -87,6 +89,26 @@ for (const { name, dir, manifest } of publicPackages) {
     assert.equal(manifest.typesVersions, {
       '*': Object.fromEntries(below.map(entry => [entry, [`./dist/${entry}.d.ts`]])),
     });
+  });
+
+  test(`${of} has a folder for each entry, for tools of pages that do not read exports`, () => {
+    // webpack 4 and its like; Node's packages are for those that do.
+    if (!pagePackages.includes(of)) return;
+    const entries = Object.keys(manifest.exports).filter(
+      entry => entry !== '.' && typeof manifest.exports[entry] === 'object',
+    );
+    assert.ok(entries.length > 0);
+    for (const entry of entries.map(entry => entry.slice(2))) {
+      assert.ok(manifest.files.includes(entry), entry);
+      const stub = JSON.parse(fs.readFileSync(path.join(dir, entry, 'package.json'), 'utf8'));
+      const file = `../dist/${entry}`;
+      assert.equal(stub, {
+        main: `${file}.cjs`,
+        module: `${file}.js`,
+        types: `${file}.d.ts`,
+        sideEffects: entry === 'install',
+      });
+    }
   });
 
   test(`${of} leads to files that are there`, () => {
