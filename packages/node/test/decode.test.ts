@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import http from 'node:http';
 import zlib from 'node:zlib';
 import * as assert from 'uvu/assert';
+import type { Sink } from '@wxreq/core';
 import { suite } from '../../../scripts/testing/suite.ts';
 import { createNodeAdapter } from '../src/adapter.ts';
+import { Body } from '../src/body.ts';
+import type { Dispatcher } from '../src/undici.ts';
 import { exchange, wire } from './support/exchange.ts';
 import type { Hooks, Outcome } from './support/exchange.ts';
 import { start } from './support/servers.ts';
@@ -134,6 +138,26 @@ test('what cannot be decoded is not waited for: the connection is closed', async
   await closed;
   await adapter.close();
   await server.close();
+});
+
+test('the network waits while a decoder has enough to do', async () => {
+  // Random bytes: gzip makes them no shorter.
+  const bytes = zlib.gzipSync(randomBytes(256 * 1024));
+  const calls: string[] = [];
+  let received = 0;
+  const sink = { chunk: (chunk: Uint8Array) => (received += chunk.length) } as unknown as Sink;
+  await new Promise<void>((onBody, onBodyBroken) => {
+    const controller = {
+      pause: () => calls.push('pause'),
+      resume: () => {
+        calls.push('resume');
+        body.end();
+      },
+    } as unknown as Dispatcher.DispatchController;
+    const body = new Body(sink, controller, ['gzip'], { onBody, onBodyBroken });
+    body.read(bytes);
+  });
+  assert.equal([received, calls], [256 * 1024, ['pause', 'resume']]);
 });
 
 test('giving up while decoding ends it', async () => {
