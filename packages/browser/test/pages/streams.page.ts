@@ -14,7 +14,12 @@ test('the headers come while the server still holds the rest back', async () => 
   const { events } = await ask(request, { url }, (_, event) => {
     if (event === 'headers') void fetch(url.replace('/parts', '/release'));
   });
-  assert.equal(events, ['headers', 'b', 'ody', 'success', 'complete']);
+  // Where chunks end means nothing: a busy browser hands over both parts as one.
+  const [first, ...rest] = events;
+  assert.equal(
+    [first, rest.slice(0, -2).join(''), ...rest.slice(-2)],
+    ['headers', 'body', 'success', 'complete'],
+  );
 });
 
 test('a chunk is there before the body has ended', async () => {
