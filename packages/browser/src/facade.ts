@@ -1,6 +1,6 @@
 import { createRequest as createCoreRequest, install as installRequest } from '@wxreq/core';
 import type { Adapter, WxRequest } from '@wxreq/core';
-import { splitHost } from './host.ts';
+import { options } from './host.ts';
 import type { BrowserHost, PageOptions } from './host.ts';
 
 /** What an entry for pages gives. */
@@ -15,10 +15,8 @@ interface Facade {
 
 /** The functions of an entry whose requests go through the adapters that `createAdapter` makes. */
 export function facade(createAdapter: (options: PageOptions) => Adapter): Facade {
-  const createRequest = (host: BrowserHost = {}): WxRequest => {
-    const [page, core] = splitHost(host);
-    return createCoreRequest(createAdapter(page), core);
-  };
+  const createRequest = (host: BrowserHost = {}): WxRequest =>
+    createCoreRequest({ ...createAdapter({ ...host }), options }, host);
   const request = createRequest();
   return { createRequest, request, install: host => installRequest(host ? createRequest(host) : request) };
 }

@@ -1,4 +1,4 @@
-import type { Host } from '@wxreq/core';
+import type { Host, OptionCheck } from '@wxreq/core';
 
 /** What only pages have to decide. */
 export interface PageOptions {
@@ -13,18 +13,14 @@ export interface PageOptions {
 /** Host options for pages. */
 export interface BrowserHost extends Host, PageOptions {}
 
-/** Splits host options into the page's, checked, and core's. Throws a TypeError that names the wrong one. */
-export function splitHost(host: BrowserHost): [page: PageOptions, core: Host] {
-  // Not an object: core says so.
-  if (Object(host) !== host) return [{}, host];
-  const { credentials, mode, fetch, ...core } = host;
-  check('credentials', credentials, ['omit', 'same-origin', 'include']);
-  check('mode', mode, ['cors', 'same-origin']);
-  check('fetch', fetch === undefined ? fetch : `a ${typeof fetch}`, ['a function']);
-  return [{ credentials, mode, fetch }, core];
-}
+const oneOf =
+  (...words: readonly unknown[]): OptionCheck =>
+  value =>
+    words.includes(value);
 
-function check(name: string, value: unknown, allowed: readonly unknown[]): void {
-  if (value === undefined || allowed.includes(value)) return;
-  throw new TypeError(`createRequest: host.${name} should be ${allowed.join(' or ')}`);
-}
+/** What core is to make of them. */
+export const options: Readonly<Record<keyof PageOptions, OptionCheck>> = {
+  credentials: oneOf('omit', 'same-origin', 'include'),
+  mode: oneOf('cors', 'same-origin'),
+  fetch: value => typeof value === 'function',
+};

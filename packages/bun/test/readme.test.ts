@@ -61,7 +61,7 @@ test('a wrong option is named when the request is made, not when it is used', as
     'TypeError createRequest: host.ca should be PEM text or bytes',
     'TypeError createRequest: host.ca should be PEM text or bytes',
     'TypeError createRequest: host.key should be PEM text or bytes',
-    'TypeError createRequest: host.proxy is no option',
+    'TypeError createRequest: host.proxy is no option on bun',
     '',
   ]);
 });

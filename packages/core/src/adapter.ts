@@ -58,49 +58,68 @@ export interface Hop {
   readonly body: Uint8Array | undefined;
 }
 
-/** A hop that a redirect leads to, or the head that ends the redirects; `endsHere`: no body is wanted behind it. */
-export type Verdict = { readonly hop: Hop } | { readonly head: Head; readonly endsHere: boolean };
+/** What carries one request: an adapter's `send`, or that with something around it. */
+export type Send = (request: WireRequest, sink: Sink) => Promise<Partial<Profile> | undefined>;
 
-/** What decides about a redirect. */
+/** Who hears of one request: as a sink, and how it ended. Never throws. */
+export interface Receiver {
+  /** As {@link Sink.head}. */
+  head(head: Head): 'discard' | undefined;
+  /** As {@link Sink.chunk}. */
+  chunk(bytes: Uint8Array): void;
+  /** As {@link Sink.onCancel}. */
+  onCancel(cancel: () => void): void;
+  /** The body is complete. */
+  end(measured: Partial<Profile> | undefined): void;
+  /** What `send` rejected with. */
+  fail(error: unknown): void;
+}
+
+/** What decides about the redirects of one request. */
 export interface Course {
-  /** The hop that was answered. */
+  /** Its first hop. */
   readonly hop: Hop;
-  /** How many redirects came before. */
-  readonly redirects: number;
   /** `redirect: 'manual'`. */
   readonly isManual: boolean;
-  /** The host's limit, and its quirks. */
-  readonly settings: {
-    readonly maxRedirects: number;
-    readonly quirks?: { readonly followedStatuses: readonly number[] };
-  };
+}
+
+/** Who hears of the last hop of one request, and knows what its host says about the others. */
+export interface Traveller extends Receiver {
+  /**
+   * Gives `go` what a hop sends by the host's rules, in the caller's async context, unless the request has ended by then (SPEC
+   * redirect/security). Throws where they refuse it.
+   */
+  redirect(hop: Hop, go: (request: WireRequest) => void): void;
+  /** Fails the request, and ends what is under way. */
+  refuse(error: unknown): void;
+}
+
+/** What a host says about all of its redirects. */
+export interface HopSettings {
+  readonly maxRedirects: number;
+  readonly quirks?: { readonly followedStatuses: readonly number[] };
 }
 
 /** How redirects are followed. Implemented by `@wxreq/core/hops`; pages, whose runtime follows by itself, do not carry it. */
 export interface Hops {
-  /** What a head means (SPEC §5). Throws where the redirect is refused. */
-  judge(course: Course, head: Head): Verdict;
+  /** Sends a request by `send`, and then what its redirects lead to (SPEC §5). */
+  follow(send: Send, request: WireRequest, traveller: Traveller, course: Course, settings: HopSettings): void;
 }
 
-/** What decides about the pins of a connection. */
-export interface PinCourse {
-  /** Where the connection leads. */
-  readonly url: string;
-  readonly certs: PinSet;
-  /** The host's sets for this URL. */
-  readonly hostSets: readonly PinSet[];
-  /** `host:port` that have passed, under `once-per-session`; else undefined. */
-  readonly passed: Set<string> | undefined;
+/** The pins of one `createRequest`. */
+export interface Pinning {
+  /** The sets that a connection must satisfy: the request's own and the host's. Throws where pins meet http: (SPEC certs/no-tls). */
+  required(url: string, certs: PinSet): readonly PinSet[];
+  /** `send`, which remembers whose connections have passed their check (SPEC certs/frequency). */
+  watch(send: Send): Send;
 }
 
 /** What is known of pins. Implemented by `@wxreq/core/pins`; runtimes that cannot pin do not carry it. */
 export interface PinRules {
   /** What a malformed pin's message says beyond the pin (SPEC certs/format). */
   hint(pin: string): string;
-  /** The sets that a connection must satisfy: the request's own and the host's. Throws where pins meet http: (SPEC certs/no-tls). */
-  required(course: PinCourse): readonly PinSet[];
-  /** A connection to this URL has passed its check (SPEC certs/frequency). */
-  remember(url: string, passed: Set<string> | undefined): void;
+  /** Takes a copy of a host's pins. Throws where they are malformed (SPEC certs/host). */
+  prepare(host: { readonly pins?: unknown; readonly pinCheck?: unknown }): Pinning;
 }
 
 /** What this runtime can do. Decides which conformance cases apply and what core refuses up front. */
@@ -119,7 +138,7 @@ export interface Supports {
   readonly hops: Hops | undefined;
   /** The kinds of failure that can be told apart; the rest is `unknown`. */
   readonly failureKinds: readonly FailureKind[];
-  /** Pins are checked before a byte of the request is written; undefined: `certs` is refused. */
+  /** Pins are checked before a byte of the request is written; undefined: `certs` and the host's `pins` are refused. */
   readonly pins: PinRules | undefined;
   /** Requests may wait for one another; false on edge runtimes, which refuse `maxConcurrent`. */
   readonly queue: boolean;
@@ -143,6 +162,12 @@ export interface AdapterDefaults {
   readonly onCallbackError?: (error: unknown) => void;
 }
 
+/**
+ * What a host option must be: gives what is not false for a right value, false or an exception for a wrong one, and undefined
+ * where the runtime cannot do it at all.
+ */
+export type OptionCheck = (value: unknown, supports: Supports) => unknown;
+
 /** One runtime's way to carry a request: all that a new runtime has to implement. */
 export interface Adapter {
   /** The runtime's, in messages and reports. */
@@ -151,11 +176,13 @@ export interface Adapter {
   readonly supports: Supports;
   /** What a host here gets unless it says otherwise. */
   readonly defaults?: AdapterDefaults;
+  /** Options that only hosts here have, with their checks: core refuses what it does not know (SPEC §8). */
+  readonly options?: Readonly<Record<string, OptionCheck>> | undefined;
   /**
    * Resolves when the body is complete, with what was measured in a fresh object, to which core adds its own times; rejects
    * with a `TransportError`. May call the sink before it returns.
    */
-  send(request: WireRequest, sink: Sink): Promise<Partial<Profile> | undefined>;
+  send(request: WireRequest, sink: Sink): ReturnType<Send>;
   /** Called inside `request()`; what it returns runs everything of that request in the caller's async context. Absent: there is none. */
   readonly capture?: () => (run: () => void) => void;
   /** Lets what is under way end, then closes every connection. */

@@ -1,4 +1,4 @@
-import type { Head, Hop, Sink, WireRequest } from './adapter.ts';
+import type { Head, Hop, Traveller, WireRequest } from './adapter.ts';
 import type { Profile, RequestTask } from './api.ts';
 import type { Audience, TaskEvent } from './audience.ts';
 import type { NormalRequest } from './prepare.ts';
@@ -10,18 +10,15 @@ import { noticeFailure, noticeHead, noticeRequest } from './notices.ts';
 import { toArrayBuffer } from './parse.ts';
 import { quiet } from './quiet.ts';
 import { Link } from './ring.ts';
-import { checkFinal, route } from './route.ts';
+import { checkFinal, toWire } from './route.ts';
 import { next, type Event, type State } from './task.ts';
 import { Times } from './times.ts';
 import * as words from './words.ts';
 
 /** One request from its place in the queue to its ending: the state table, with its effects. A class: closures cost CPU. */
-export class Exchange extends Link {
+export class Exchange extends Link implements Traveller {
   private readonly incoming: Incoming;
   private state: State = 'queued';
-  /** The hop whose sink is heard; every other sink is dead. */
-  private live: Hop | undefined;
-  private redirects = 0;
   private cancelSend: (() => void) | undefined;
   private timer: Timer | undefined;
   private readonly times = new Times();
@@ -30,7 +27,7 @@ export class Exchange extends Link {
   constructor(
     private readonly shared: Shared,
     private readonly request: NormalRequest,
-    private wire: WireRequest,
+    private readonly wire: WireRequest,
     private readonly audience: Audience,
   ) {
     super();
@@ -47,13 +44,14 @@ export class Exchange extends Link {
 
   /** The queue has a slot. The exchange starts a turn later, when listeners have been added. */
   start(): void {
-    const { audience, request, times } = this;
+    const { audience, request, shared, times, wire } = this;
     times.leaveQueue();
     later(() => {
       if (!this.move('send')) return;
       audience.run(() => {
         this.restartClock();
-        this.send(request.hop);
+        noticeRequest(wire, shared);
+        shared.send(wire, this, request);
       });
     });
   }
@@ -74,11 +72,14 @@ export class Exchange extends Link {
     return !!to;
   }
 
-  /** State first, then the clock, the sink, the slot. */
+  private isLive(): boolean {
+    return this.state === 'sent' || this.state === 'receiving';
+  }
+
+  /** State first, which no late call of the adapter's can change, then the clock, the slot. */
   private leave(event: Event): boolean {
     if (!this.move(event)) return false;
     stopClock(this.timer);
-    this.live = undefined;
     this.part();
     this.shared.queue.leave(this);
     return true;
@@ -91,80 +92,26 @@ export class Exchange extends Link {
     });
   }
 
-  private send(hop: Hop): void {
-    const { shared, wire } = this;
-    const fail = (error: unknown): void => {
-      this.audience.run(() => {
-        if (this.live === hop) this.takeError(error);
-      });
-    };
-    this.live = hop;
-    this.cancelSend = undefined;
-    noticeRequest(wire, shared);
-    const sink: Sink = {
-      head: head => (this.live === hop ? this.takeHead(hop, head) : 'discard'),
-      chunk: bytes => {
-        if (this.live === hop) this.takeChunk(bytes);
-      },
-      onCancel: cancel => {
-        // One that throws has nothing more to tell.
-        if (this.live === hop) this.cancelSend = quiet(cancel);
-        else if (this.state === 'failed') quiet(cancel)();
-      },
-    };
-    try {
-      shared.adapter.send(wire, sink).then(measured => {
-        if (this.live === hop) this.end(measured);
-      }, fail);
-    } catch (error) {
-      fail(error);
-    }
-  }
-
-  private takeHead(hop: Hop, head: Head): 'discard' | undefined {
-    if (this.state !== 'sent') return undefined;
-    const { wire, redirects, request } = this;
-    const { adapter, settings } = this.shared;
-    const { hops, pins } = adapter.supports;
-    if (pins && wire.pins.length > 0) pins.remember(wire.url, settings.passedPins);
-    try {
-      if (!hops) {
-        checkFinal(head, wire, settings);
-        return this.receive(head, false);
+  /** The head of the last hop. `'discard'`: nobody wants what is behind it. */
+  head(head: Head): 'discard' | undefined {
+    const { audience, incoming, request, shared, wire } = this;
+    if (this.state === 'sent') {
+      try {
+        checkFinal(head, wire, shared.settings);
+        this.move('head');
+        incoming.take(head);
+        if (request.chunked === true) this.restartClock();
+        if (!shared.adapter.supports.setCookie) audience.run(noticeHead.bind(undefined, shared));
+        this.emit('HeadersReceived', () => incoming.toHead());
+      } catch (error) {
+        this.refuse(error);
       }
-      const verdict = hops.judge({ hop, redirects, isManual: request.isManual, settings }, head);
-      if ('head' in verdict) return this.receive(verdict.head, verdict.endsHere);
-      this.audience.run(() => {
-        this.redirect(verdict.hop);
-      });
-    } catch (error) {
-      this.stop(toFailure(error, words.unknown), 'error');
     }
-    return 'discard';
+    return this.isLive() ? undefined : 'discard';
   }
 
-  private redirect(hop: Hop): void {
-    this.wire = route(hop, this.request, this.shared.settings, this.shared.adapter, words.redirectDomain);
-    if (!this.move('redirect')) return;
-    this.redirects += 1;
-    this.times.redirect();
-    this.send(hop);
-  }
-
-  private receive(head: Head, endsHere: boolean): 'discard' | undefined {
-    const { audience, incoming, request, shared } = this;
-    this.move('head');
-    incoming.take(head);
-    if (request.chunked === true) this.restartClock();
-    if (!shared.adapter.supports.setCookie) audience.run(noticeHead.bind(undefined, shared));
-    this.emit('HeadersReceived', () => incoming.toHead());
-    if (!endsHere) return this.live ? undefined : 'discard';
-    this.live = undefined;
-    later(this.end.bind(this, undefined));
-    return 'discard';
-  }
-
-  private takeChunk(bytes: Uint8Array): void {
+  /** The next bytes of its body. */
+  chunk(bytes: Uint8Array): void {
     const { chunked } = this.request;
     if (bytes.byteLength === 0 || !this.move('chunk')) return;
     if (!this.incoming.add(bytes)) this.stop(new Refusal(words.size));
@@ -172,19 +119,14 @@ export class Exchange extends Link {
     if (chunked !== false) this.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }));
   }
 
-  private emit(event: TaskEvent, make: () => object): void {
-    // Made here: as a field of every exchange this function cost a request a quarter of its CPU.
-    this.audience.emit(event, make, () => this.live !== undefined);
+  /** How to end early what is under way. A `cancel` that throws has nothing more to tell. */
+  onCancel(cancel: () => void): void {
+    if (this.isLive()) this.cancelSend = quiet(cancel);
+    else if (this.state === 'failed') quiet(cancel)();
   }
 
-  private takeError(error: unknown): void {
-    const failure = toFailure(error, words.unknown);
-    if (this.state === 'sent') noticeFailure(failure, this.wire, this.shared);
-    this.cancelSend = undefined;
-    this.stop(failure, 'error');
-  }
-
-  private end(measured?: Partial<Profile> | null): void {
+  /** All is there. */
+  end(measured: Partial<Profile> | undefined): void {
     // Nothing is under way any more that could be cancelled.
     this.cancelSend = undefined;
     if (this.state === 'sent') this.stop(new Refusal(words.protocol), 'error');
@@ -195,5 +137,33 @@ export class Exchange extends Link {
       // Longer than the engine's longest string or buffer.
       this.stop(toFailure(error, words.size), 'error');
     }
+  }
+
+  /** The adapter could not. */
+  fail(error: unknown): void {
+    this.audience.run(() => {
+      const failure = toFailure(error, words.unknown);
+      if (this.state === 'sent') noticeFailure(failure, this.wire, this.shared);
+      this.cancelSend = undefined;
+      this.stop(failure, 'error');
+    });
+  }
+
+  /** Where a redirect leads, unless the request has ended by then. Throws where the host refuses it. */
+  redirect(hop: Hop, go: (wire: WireRequest) => void): void {
+    this.audience.run(() => {
+      const wire = toWire(hop, this.request, this.shared.settings, words.redirectDomain);
+      if (this.isLive()) go(wire);
+    });
+  }
+
+  /** What has come cannot be. */
+  refuse(error: unknown): void {
+    this.stop(toFailure(error, words.unknown), 'error');
+  }
+
+  private emit(event: TaskEvent, make: () => object): void {
+    // Made here: as a field of every exchange this function cost a request a quarter of its CPU.
+    this.audience.emit(event, make, () => this.isLive());
   }
 }

@@ -1,4 +1,5 @@
-import type { Adapter, AdapterDefaults, Head, HeaderPair, Sink, Supports, WireRequest } from './adapter.ts';
+import type { Adapter, AdapterDefaults, Head, HeaderPair, Sink, Supports } from './adapter.ts';
+import type { WireRequest } from './adapter.ts';
 import type { Profile } from './api.ts';
 import { Refusal } from './errors.ts';
 import * as words from './words.ts';

@@ -1,4 +1,4 @@
-import type { HeaderPair, HostPins, PinSet } from './adapter.ts';
+import type { HeaderPair, HostPins, Pinning } from './adapter.ts';
 import type { Quirks } from './quirks.ts';
 import type { Rules } from './rules.ts';
 
@@ -60,9 +60,8 @@ export interface Given extends Omit<Host, 'baseUrl'> {
 export interface Settings extends Omit<Given, 'domains'> {
   /** Origins. */
   readonly domains: readonly string[] | undefined;
-  readonly hostPins: ReadonlyMap<string, PinSet>;
-  /** `host:port` that have passed a pin check; kept only under `once-per-session`. */
-  readonly passedPins: Set<string> | undefined;
+  /** undefined: this runtime cannot pin. */
+  readonly pinning: Pinning | undefined;
   /** What is sent unless it was set, without and with a content-type. */
   readonly bareHeaders: readonly HeaderPair[];
   /** Likewise. */

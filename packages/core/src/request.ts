@@ -1,8 +1,9 @@
-import type { Adapter } from './adapter.ts';
+import type { Adapter, Send } from './adapter.ts';
 import type { RequestOptions, RequestTask, WxRequest } from './api.ts';
-import type { Host } from './host.ts';
+import type { Host, Settings } from './host.ts';
 import type { Shared } from './shared.ts';
 import { Audience } from './audience.ts';
+import { carry } from './carry.ts';
 import { later } from './clock.ts';
 import { Refusal, toFailure } from './errors.ts';
 import { Exchange } from './exchange.ts';
@@ -10,7 +11,7 @@ import { readCallbacks } from './normalize.ts';
 import { prepare } from './prepare.ts';
 import { createQueue } from './queue.ts';
 import { Link } from './ring.ts';
-import { route } from './route.ts';
+import { toWire } from './route.ts';
 import { toSettings } from './settings.ts';
 import { describe, isObject } from './tokens.ts';
 import * as words from './words.ts';
@@ -26,6 +27,7 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
     settings,
     queue: createQueue(settings.maxConcurrent),
     live: new Link(),
+    send: toSend(adapter, settings),
   };
 
   function request<T>(options: RequestOptions<T>): RequestTask;
@@ -36,7 +38,7 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
     try {
       if (callbacks.lost) throw callbacks.lost;
       const prepared = prepare(isObject(options) ? options : {}, settings, adapter);
-      const wire = route(prepared.hop, prepared, settings, adapter);
+      const wire = toWire(prepared.hop, prepared, settings);
       const exchange = new Exchange(shared, prepared, wire, audience);
       shared.queue.enter(exchange);
       return exchange.task();
@@ -65,4 +67,15 @@ export function createRequest(adapter: Adapter, host: Host = {}): WxRequest {
 
 function callNow(call: () => void): void {
   call();
+}
+
+/** The adapter's `send`, with pins remembered and redirects followed where the runtime can pin, and leaves redirects to us. */
+function toSend(adapter: Adapter, settings: Settings): Shared['send'] {
+  const { hops } = adapter.supports;
+  const plain: Send = (wire, sink) => adapter.send(wire, sink);
+  const send = settings.pinning ? settings.pinning.watch(plain) : plain;
+  return (wire, traveller, request) => {
+    if (hops) hops.follow(send, wire, traveller, request, settings);
+    else carry(send, wire, traveller);
+  };
 }

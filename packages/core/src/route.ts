@@ -1,8 +1,7 @@
-import type { Adapter, Head, Hop, PinSet, WireRequest } from './adapter.ts';
+import type { Head, Hop, WireRequest } from './adapter.ts';
 import type { Settings } from './host.ts';
 import type { NormalRequest } from './prepare.ts';
 import { Refusal } from './errors.ts';
-import { hostSets } from './host-pins.ts';
 import { describe, textOf } from './tokens.ts';
 import { originOf, toHref } from './url.ts';
 import * as words from './words.ts';
@@ -22,25 +21,16 @@ function rewritten(url: string, { rewriteUrl }: Settings): string {
   }
 }
 
-function pinsFor(url: string, certs: PinSet, settings: Settings, { supports }: Adapter): readonly PinSet[] {
-  const sets = hostSets(url, settings.hostPins);
-  if (supports.pins)
-    return supports.pins.required({ url, certs, hostSets: sets, passed: settings.passedPins });
-  if (sets.length > 0) throw new Refusal(words.unsupported, 'certs');
-  return sets;
-}
-
 /** The host's rules for one hop, in the order of SPEC call/check-order. Throws a refusal. */
-export function route(
+export function toWire(
   { url, method, headers, body }: Hop,
   { certs, profile, http2, cache }: NormalRequest,
   settings: Settings,
-  adapter: Adapter,
   refusal: words.Words = words.domain,
 ): WireRequest {
   const isHome = isAllowed(url, settings);
   const target = isHome ? rewritten(url, settings) : url;
-  const pins = pinsFor(target, certs, settings, adapter);
+  const pins = settings.pinning ? settings.pinning.required(target, certs) : [];
   if (!isHome) throw new Refusal(refusal, new URL(url).host);
   return { url: target, method, headers, body, pins, profile, http2, cache };
 }

@@ -2,11 +2,11 @@
 export type State = 'queued' | 'sent' | 'receiving' | 'succeeded' | 'failed';
 
 /** What can happen to it. `cancel`: abort, timeout, interrupt, or a limit of the host's. */
-export type Event = 'send' | 'redirect' | 'head' | 'chunk' | 'end' | 'error' | 'cancel';
+export type Event = 'send' | 'head' | 'chunk' | 'end' | 'error' | 'cancel';
 
 const table: Record<State, Partial<Record<Event, State>>> = {
   queued: { send: 'sent', cancel: 'failed' },
-  sent: { redirect: 'sent', head: 'receiving', end: 'failed', error: 'failed', cancel: 'failed' },
+  sent: { head: 'receiving', end: 'failed', error: 'failed', cancel: 'failed' },
   receiving: { chunk: 'receiving', end: 'succeeded', error: 'failed', cancel: 'failed' },
   succeeded: {},
   failed: {},

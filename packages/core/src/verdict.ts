@@ -1,6 +1,9 @@
-import type { Course, Head, HeaderPair, Hop, Hops, Verdict } from './adapter.ts';
+import type { Course, Head, HeaderPair, Hop, HopSettings } from './adapter.ts';
 import { TransportError } from './errors.ts';
 import { toHref } from './url.ts';
+
+/** A hop that a redirect leads to, or the head that ends the redirects; `endsHere`: no body is wanted behind it. */
+type Verdict = { readonly hop: Hop } | { readonly head: Head; readonly endsHere: boolean };
 
 const statuses = [301, 302, 303, 307, 308];
 const bodyHeader = /^content-(type|encoding|language|location)$/;
@@ -56,9 +59,14 @@ function manual(head: Head, target: string | undefined): Verdict {
   return { head: { ...head, headers: [...others, ['location', target]] }, endsHere: true };
 }
 
-function judge(course: Course, head: Head): Verdict {
-  const { hop, redirects, isManual, settings } = course;
-  const { maxRedirects, quirks } = settings;
+/** What a hop's head means, after so many redirects (SPEC §5). Throws where the redirect is refused. */
+export function judge(
+  hop: Hop,
+  head: Head,
+  redirects: number,
+  { isManual }: Course,
+  { maxRedirects, quirks }: HopSettings,
+): Verdict {
   // A tunnel's answer has no body, wherever it points (SPEC method/connect).
   if (hop.method === 'CONNECT') return { head, endsHere: true };
   const isRedirect = (quirks ? quirks.followedStatuses : statuses).includes(head.status);
@@ -73,6 +81,3 @@ function judge(course: Course, head: Head): Verdict {
   const toGet = !quirks && becomesGet(hop.method, head.status);
   return { hop: follow(hop, target, toGet) };
 }
-
-/** Redirects as the Fetch standard has them (SPEC §5). For adapters whose runtime reports 3xx heads: `supports.hops`. */
-export const hops: Hops = { judge };

@@ -97,7 +97,6 @@ test('certs/host: pins by host are met by every request to it, however either is
     ]) {
       assert.equal(await pinsOf({ url }, host), [[a, b]], `${name} ${url}`);
       assert.equal(await pinsOf({ url, certs: [c] }, host), [[c], [a, b]]);
-      assert.equal(await refusal({ url }, host, page), unsupported, `${name} ${url}`);
     }
     for (const url of [
       'https://example.com/',
@@ -106,9 +105,17 @@ test('certs/host: pins by host are met by every request to it, however either is
       'https://__proto__/',
     ]) {
       assert.equal(await pinsOf({ url }, host), [], `${name} ${url}`);
-      assert.equal((await wireOf({ url }, host, page)).pins, []);
     }
   }
+});
+
+test('certs/fail-closed: a runtime that cannot pin takes no pins of the host either', () => {
+  const { adapter } = serving(undefined, page);
+  const pins = { 'api.example.com': [a] };
+  assert.throws(
+    () => createRequest(adapter, { pins }),
+    /^createRequest: host\.pins is not supported on memory$/,
+  );
 });
 
 test('certs/host: a name with a port pins that port, a name alone every port; both count', async () => {
@@ -210,9 +217,8 @@ test('certs/cause: the host, what was asked for, what was presented', () => {
   assert.equal([error.name, error instanceof Error], ['PinMismatch', true]);
   assert.is(error.message, `h:8443: asked for ${a} or ${b}, and for ${c}; presented ${b}, ${c}`);
   assert.equal([error.host, error.asked, error.presented], ['h:8443', [[a, b], [c]], [b, c]]);
-  const course = { url: 'http://h/', certs: [a], hostSets: [], passed: undefined };
   assert.throws(
-    () => pinRules.required(course),
+    () => pinRules.prepare({}).required('http://h/', [a]),
     (thrown: unknown) => thrown instanceof TransportError && thrown.cause instanceof PinMismatch,
   );
 });

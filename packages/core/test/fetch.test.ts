@@ -6,6 +6,7 @@ import { suite } from '../../../scripts/testing/suite.ts';
 import type { Head, Hops, Sink, Supports, WireRequest } from '../src/adapter.ts';
 import { TransportError } from '../src/errors.ts';
 import { reset, unknown, type Words } from '../src/words.ts';
+import { carry } from '../src/carry.ts';
 import { createFetchAdapter, type FetchAdapterOptions } from '../src/fetch.ts';
 
 const supports: Supports = {
@@ -22,7 +23,11 @@ const supports: Supports = {
   http2: false,
   cache: false,
 };
-const hops: Hops = { judge: (_, head) => ({ head, endsHere: false }) };
+const hops: Hops = {
+  follow: (send, request, traveller) => {
+    carry(send, request, traveller);
+  },
+};
 
 const seen: { method?: string | undefined; headers?: http.IncomingHttpHeaders; body?: string }[] = [];
 const closed: string[] = [];

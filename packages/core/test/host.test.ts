@@ -29,7 +29,17 @@ const wrong: Record<keyof Host, readonly unknown[]> = {
   ],
   rewriteUrl: ['https://h', other],
   pins: [
-    ...['h', 5, null, { h: [] }, { h: pin }, { h: ['x'] }, { h: [pin, 'x'] }, { 'https://h': [pin] }],
+    ...[
+      'h',
+      5,
+      null,
+      { h: [] },
+      { h: pin },
+      { h: ['x'] },
+      { h: [pin, 'x'] },
+      { h: [[pin]] },
+      { 'https://h': [pin] },
+    ],
     ...[{ '*.h': [pin] }, { '': [pin] }, { 'h/p': [pin] }, { 'a b': [pin] }, { h: [pin], 'H.': [pin] }],
   ],
   pinCheck: ['never', true, other],
@@ -81,13 +91,44 @@ for (const name of Object.keys(wrong) as (keyof Host)[]) {
 
 test('an option there is not is a TypeError that names it', () => {
   for (const name of ['maxConcurent', 'constructor', 'toString', 'url']) {
-    const message = `createRequest: host.${name} is no option`;
+    const message = `createRequest: host.${name} is no option on memory`;
     assert.throws(
       () => make({ [name]: 1 }),
       (error: unknown) => error instanceof TypeError && error.message === message,
     );
   }
-  assert.throws(() => make(JSON.parse('{"__proto__":1}')), /host\.__proto__ is no option/);
+  assert.throws(() => make(JSON.parse('{"__proto__":1}')), /host\.__proto__ is no option on memory$/);
+});
+
+test('what is wrong is shown with its type: a text that looks like a number is still a text', () => {
+  for (const [timeout, shown] of [
+    ['5', 'string 5'],
+    [-1, 'number -1'],
+    [null, 'object null'],
+    [Object.create(null), 'object Object'],
+  ] as const) {
+    const message = `createRequest: host.timeout cannot be ${shown} on memory`;
+    assert.throws(
+      () => make({ timeout }),
+      (error: unknown) => error instanceof TypeError && error.message === message,
+    );
+  }
+});
+
+test("an adapter's own options are checked as core's are, and go no further", () => {
+  const options = { proxy: (value: unknown) => value !== 'x' && (value === 'no' ? undefined : true) };
+  for (const proxy of [undefined, 'http://h', 5]) make({ proxy }, { options });
+  for (const [proxy, fault] of [
+    ['x', 'cannot be string x'],
+    ['no', 'is not supported'],
+  ]) {
+    const message = `createRequest: host.proxy ${String(fault)} on memory`;
+    assert.throws(
+      () => make({ proxy }, { options }),
+      (error: unknown) => error instanceof TypeError && error.message === message,
+    );
+  }
+  refuses({ proxy: 'http://h' }, 'proxy');
 });
 
 test('a host that is no object is a TypeError; none, and one without prototype, are fine', () => {
@@ -99,12 +140,15 @@ test('a host that is no object is a TypeError; none, and one without prototype, 
 test('task/queue: a runtime whose requests may not wait for one another refuses maxConcurrent', () => {
   assert.throws(
     () => make({ maxConcurrent: 5 }, { supports: { ...supports, queue: false } }),
-    /^createRequest: host\.maxConcurrent cannot be 5 on memory$/,
+    /^createRequest: host\.maxConcurrent is not supported on memory$/,
   );
 });
 
 test('redirect/follow: a runtime that follows by itself refuses maxRedirects', () => {
-  refuses({ maxRedirects: 5 }, 'maxRedirects', { supports: pageSupports });
+  assert.throws(
+    () => make({ maxRedirects: 5 }, { supports: pageSupports }),
+    /^createRequest: host\.maxRedirects is not supported on memory$/,
+  );
 });
 
 test('domains: compared by origin, before anything is sent', async () => {

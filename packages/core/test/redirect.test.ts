@@ -4,7 +4,7 @@ import type { WireRequest } from '../src/adapter.ts';
 import type { Host } from '../src/host.ts';
 import { wechat } from '../src/quirks.ts';
 import { createRequest } from '../src/request.ts';
-import { pageSupports, serving, type Answer } from './support/adapters.ts';
+import { byHand, bytes, pageSupports, serving, type Answer } from './support/adapters.ts';
 import { bodyOf, ending, failure, headersOf, recorded, settled, success } from './support/calls.ts';
 
 const to = (location: string, status = 302): Answer => ({
@@ -232,6 +232,27 @@ test('redirect/security: each hop is checked against domains', async () => {
     errMsg: 'request:fail redirect url not in domain list:evil:8443',
     errno: 600002,
   });
+});
+
+test('redirect/follow: nothing more is heard of a hop that was redirected', async () => {
+  const { adapter, hands } = byHand();
+  const call = recorded(createRequest(adapter), { url: 'https://h/1' });
+  await settled();
+  const [first] = hands;
+  assert.is(first?.sink.head({ status: 302, headers: [['location', '/2']] }), 'discard');
+  const second = hands[1];
+  assert.is(second?.wire.url, 'https://h/2');
+  second?.sink.head({ status: 200, headers: [] });
+  first?.sink.chunk(bytes('of the first'));
+  assert.is(first?.sink.head({ status: 500, headers: [] }), 'discard');
+  let cancelled = false;
+  first?.sink.onCancel(() => (cancelled = true));
+  first?.fail(new Error('of the first'));
+  await settled();
+  second?.sink.chunk(bytes('of the second'));
+  assert.is(call.names(), 'headersReceived chunkReceived');
+  call.task.abort();
+  assert.equal([cancelled, first?.cancels, second?.cancels], [false, 0, 1]);
 });
 
 test('redirect/security: pins go along, and never to http:', async () => {

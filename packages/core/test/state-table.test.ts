@@ -1,20 +1,21 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
+import type { Adapter } from '../src/adapter.ts';
 import type { WxRequest } from '../src/api.ts';
 import { TransportError } from '../src/errors.ts';
 import { createRequest } from '../src/request.ts';
 import { next, type Event, type State } from '../src/task.ts';
-import { byHand, bytes, type Hand } from './support/adapters.ts';
+import { byHand, bytes, pageSupports, supports, type Hand } from './support/adapters.ts';
 import { recorded, settled } from './support/calls.ts';
 
-const events: readonly Event[] = ['send', 'redirect', 'head', 'chunk', 'end', 'error', 'cancel'];
+const events: readonly Event[] = ['send', 'head', 'chunk', 'end', 'error', 'cancel'];
 /** A column for each event; `·` is an event that is dropped. */
 const table: Record<State, string> = {
-  queued: 'sent · · · · · failed',
-  sent: '· sent receiving · failed failed failed',
-  receiving: '· · · receiving succeeded failed failed',
-  succeeded: '· · · · · · ·',
-  failed: '· · · · · · ·',
+  queued: 'sent · · · · failed',
+  sent: '· receiving · failed failed failed',
+  receiving: '· · receiving succeeded failed failed',
+  succeeded: '· · · · · ·',
+  failed: '· · · · · ·',
 };
 
 interface Scene {
@@ -45,7 +46,7 @@ const reach: Record<State, (scene: Scene) => Promise<void>> = {
 };
 
 /** Makes each event happen, as far as an adapter or a developer can. */
-const make: Record<Exclude<Event, 'send'>, (scene: Scene) => void> = {
+const make: Record<Exclude<Event, 'send'> | 'redirect', (scene: Scene) => void> = {
   redirect: ({ hand }) => hand?.sink.head(moved),
   head: ({ hand }) => hand?.sink.head(noHead),
   chunk: ({ hand }) => hand?.sink.chunk(bytes('x')),
@@ -62,7 +63,7 @@ const protocol =
   'fail request:fail -320:net::ERR_INVALID_RESPONSE, complete request:fail -320:net::ERR_INVALID_RESPONSE';
 
 /** What the developer is told at once or later, for the cells that are not empty; how many exchanges there are then. */
-const told: Partial<Record<`${State} ${Event}`, readonly [told: string, exchanges: number]>> = {
+const told: Partial<Record<`${State} ${Event | 'redirect'}`, readonly [told: string, exchanges: number]>> = {
   'queued cancel': [abort, 1],
   'sent redirect': ['', 2],
   'sent head': ['headersReceived', 1],
@@ -75,8 +76,8 @@ const told: Partial<Record<`${State} ${Event}`, readonly [told: string, exchange
   'receiving cancel': [abort, 1],
 };
 
-async function scene(state: State): Promise<Scene> {
-  const { adapter, hands } = byHand();
+async function scene(state: State, more: Partial<Adapter>): Promise<Scene> {
+  const { adapter, hands } = byHand(more);
   const request = createRequest(adapter, { maxConcurrent: 1 });
   if (state === 'queued') recorded(request);
   const call = recorded(request);
@@ -86,6 +87,12 @@ async function scene(state: State): Promise<Scene> {
   call.told.length = 0;
   return made;
 }
+
+/** Core follows redirects, or the runtime. */
+const runtimes: Readonly<Record<string, Partial<Adapter>>> = {
+  'on a server': { supports },
+  'in a page': { supports: pageSupports },
+};
 
 const describe = (result: object): string => ('errMsg' in result ? ` ${String(result.errMsg)}` : '');
 
@@ -97,22 +104,27 @@ for (const [state, row] of Object.entries(table) as [State, string][]) {
     test(`${state}: ${event} leads to ${cell}`, () => {
       assert.is(next(state, event), cell === '·' ? undefined : cell);
     });
-
+  }
+  for (const [event, happens] of Object.entries(make) as [keyof typeof make, (scene: Scene) => void][]) {
     // An adapter has no hand in a request that waits for its slot; and `send` is core's own.
-    if (event === 'send' || (state === 'queued' && event !== 'cancel')) continue;
-    test(`a developer sees it: ${event} when ${state}`, async () => {
-      const { call, hands, ...rest } = await scene(state);
-      make[event]({ call, hands, ...rest });
-      await settled();
-      const [expected, exchanges] = told[`${state} ${event}`] ?? ['', 1];
-      assert.is(call.told.map(([name, result]) => name + describe(result)).join(', '), expected);
-      assert.is(hands.length, exchanges);
-    });
+    if (state === 'queued' && event !== 'cancel') continue;
+    for (const [runtime, more] of Object.entries(runtimes)) {
+      // Where the runtime follows redirects, a head is a head.
+      if (event === 'redirect' && more.supports?.hops === undefined) continue;
+      test(`a developer sees it: ${event} when ${state}, ${runtime}`, async () => {
+        const { call, hands, ...rest } = await scene(state, more);
+        happens({ call, hands, ...rest });
+        await settled();
+        const [expected, exchanges] = told[`${state} ${event}`] ?? ['', 1];
+        assert.is(call.told.map(([name, result]) => name + describe(result)).join(', '), expected);
+        assert.is(hands.length, exchanges);
+      });
+    }
   }
 }
 
 test('queued: it is sent when its turn comes, and not before', async () => {
-  const { hands, call } = await scene('queued');
+  const { hands, call } = await scene('queued', {});
   assert.equal([hands.length, call.told], [1, []]);
   hands[0]?.fail(new TransportError('reset'));
   await settled();
@@ -120,7 +132,7 @@ test('queued: it is sent when its turn comes, and not before', async () => {
 });
 
 test('an exchange whose redirect was taken is not heard any more', async () => {
-  const { call, hands, hand } = await scene('sent');
+  const { call, hands, hand } = await scene('sent', {});
   assert.is(hand?.sink.head(moved), 'discard');
   assert.is(hand?.sink.head(noHead), 'discard');
   hand?.sink.chunk(bytes('old'));
@@ -177,7 +189,7 @@ test('a cancel hook runs once where the request is cancelled, and never once it 
     [({ hand }: Scene) => hand?.fail(new TransportError('reset')), 0],
   ] as const) {
     for (const state of ['sent', 'receiving'] as const) {
-      const made = await scene(state);
+      const made = await scene(state, {});
       end(made);
       await settled();
       made.call.task.abort();
@@ -190,7 +202,7 @@ test('a cancel hook runs once where the request is cancelled, and never once it 
 });
 
 test('a cancel hook that comes after the cancel runs at once', async () => {
-  const { call, hand } = await scene('sent');
+  const { call, hand } = await scene('sent', {});
   call.task.abort();
   let late = 0;
   hand?.sink.onCancel(() => (late += 1));
@@ -199,7 +211,7 @@ test('a cancel hook that comes after the cancel runs at once', async () => {
 
 test('a cancel hook that comes late is not run where nothing was cancelled: behind a redirect, behind the end', async () => {
   for (const over of ['redirect', 'end'] as const) {
-    const { hand, call, ...rest } = await scene(over === 'end' ? 'receiving' : 'sent');
+    const { hand, call, ...rest } = await scene(over === 'end' ? 'receiving' : 'sent', {});
     make[over]({ hand, call, ...rest });
     await settled();
     let late = 0;
@@ -209,7 +221,7 @@ test('a cancel hook that comes late is not run where nothing was cancelled: behi
 });
 
 test('a cancel hook that throws changes nothing', async () => {
-  const { call, hand } = await scene('sent');
+  const { call, hand } = await scene('sent', {});
   hand?.sink.onCancel(() => {
     throw new Error('from the adapter');
   });

@@ -7,8 +7,8 @@ const test = suite('edge: options and context');
 test('a wrong option is named when the request is made, not when it is used', () => {
   const wrong: readonly (readonly [unknown, string])[] = [
     [{ fetch: 'fetch' }, 'createRequest: host.fetch should be a function'],
-    [{ maxConcurrent: 5 }, 'createRequest: host.maxConcurrent cannot be 5 on edge'],
-    [{ ca: '' }, 'createRequest: host.ca is no option'],
+    [{ maxConcurrent: 5 }, 'createRequest: host.maxConcurrent is not supported on edge'],
+    [{ ca: '' }, 'createRequest: host.ca is no option on edge'],
     [null, 'createRequest: host should be an object'],
   ];
   for (const [host, message] of wrong) {

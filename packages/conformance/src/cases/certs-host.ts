@@ -1,6 +1,6 @@
 import type { Case } from '../case.ts';
 import type { Tools } from '../tools.ts';
-import { host, https, not, pins } from '../needs.ts';
+import { host, https, pins } from '../needs.ts';
 import { pinFailure, refuses, secure, strange } from './pinned.ts';
 
 const leaf = (t: Tools): string => t.server.https?.pins.leaf ?? '';
@@ -69,18 +69,6 @@ const byHost: readonly Case[] = [
     run: async t => {
       const err = await t.fail({ url: t.url() }, hostPins(t.url(), strange));
       t.failsWith(err, pinFailure, 600001);
-      await t.fence();
-      t.equal((await t.seen()).length, 0, 'the number of requests that reached the server');
-    },
-  },
-  {
-    id: 'certs/fail-closed/the-hosts-pins',
-    source: 'D',
-    quote: 'A runtime that cannot pin refuses: nothing is sent.',
-    needs: [not(pins), host],
-    run: async t => {
-      const err = await t.fail({ url: t.url() }, hostPins(t.url(), strange));
-      t.failsWith(err, 'request:fail certs is not supported on this platform', 100);
       await t.fence();
       t.equal((await t.seen()).length, 0, 'the number of requests that reached the server');
     },

@@ -1,6 +1,6 @@
 import type { Case } from '../case.ts';
 import type { Need } from '../needs.ts';
-import { hops, host, not, queue } from '../needs.ts';
+import { hops, host, not, pins, queue } from '../needs.ts';
 
 const rule =
   'checks its options once and throws a TypeError that names the wrong one: this is configuration, not a request.';
@@ -51,6 +51,7 @@ const checked: readonly Case[] = [
   rejects('domain-without-a-scheme', 'domains', ['a.test']),
   rejects('rewrite-url-that-is-a-text', 'rewriteUrl', 'https://a.test'),
   rejects('malformed-pins', 'pins', { 'a.test': ['sha256/short='] }),
+  rejects('pins-where-none-are-checked', 'pins', { 'a.test': [`sha256/${'A'.repeat(43)}=`] }, [not(pins)]),
   rejects('unknown-pin-check', 'pinCheck', 'sometimes'),
   rejects('on-callback-error-that-is-no-function', 'onCallbackError', true),
   rejects('on-notice-that-is-no-function', 'onNotice', {}),

@@ -1,29 +1,25 @@
-import type { Course, Head, Hop, Verdict } from '@wxreq/core';
+import type { Head, Hop } from '@wxreq/core';
+import { bound, following, watched } from './following.ts';
 import type { Hostile } from './hostile.ts';
-import { remade } from './hostile.ts';
-
-/** The perfect adapter with another judgement of redirects. */
-function judging(judge: (course: Course, head: Head, perfect: (course: Course) => Verdict) => Verdict) {
-  return remade(perfect => {
-    const { hops } = perfect.supports;
-    if (!hops) throw new Error('the perfect adapter can follow');
-    return {
-      ...perfect,
-      supports: {
-        ...perfect.supports,
-        hops: { judge: (course, head) => judge(course, head, other => hops.judge(other, head)) },
-      },
-    };
-  });
-}
 
 /** Follows as it should, but for the hop. */
 const hopping = (change: (next: Hop, before: Hop, status: number) => Partial<Hop>) =>
-  judging((course, head, perfect) => {
-    const verdict = perfect(course);
-    return 'hop' in verdict
-      ? { hop: { ...verdict.hop, ...change(verdict.hop, course.hop, head.status) } }
-      : verdict;
+  following(({ send, traveller, course }) => {
+    let status = 0;
+    let before = course.hop;
+    return {
+      send: watched(send, (head, perfect) => {
+        status = head.status;
+        return perfect(head);
+      }),
+      traveller: {
+        ...bound(traveller),
+        redirect(hop, go) {
+          before = { ...hop, ...change(hop, before, status) };
+          traveller.redirect(before, go);
+        },
+      },
+    };
   });
 
 const keeping = (status: number) =>
@@ -33,9 +29,13 @@ const keeping = (status: number) =>
 export const hostileRedirects: readonly Hostile[] = [
   {
     name: 'follows for ever',
-    subject: judging((course, _, perfect) => perfect({ ...course, redirects: 0 })),
+    subject: following(({ settings }) => ({ settings: { ...settings, maxRedirects: Infinity } })),
     only: ['redirect/'],
-    breaks: ['redirect/follow/sixteen-are-too-many', 'redirect/follow/at-most-2-if-the-host-says-so'],
+    breaks: [
+      'redirect/follow/sixteen-are-too-many',
+      'redirect/follow/at-most-0-if-the-host-says-so',
+      'redirect/follow/at-most-2-if-the-host-says-so',
+    ],
   },
   {
     name: 'keeps POST over 303',
@@ -100,9 +100,9 @@ export const hostileRedirects: readonly Hostile[] = [
   },
   {
     name: 'does not follow 308',
-    subject: judging((course, head, perfect) =>
-      head.status === 308 ? { head, endsHere: false } : perfect(course),
-    ),
+    subject: following(({ send, traveller }) => ({
+      send: watched(send, (head, perfect) => (head.status === 308 ? traveller.head(head) : perfect(head))),
+    })),
     breaks: [
       'redirect/follow/308-after-get',
       'redirect/follow/308-after-post',
@@ -112,9 +112,15 @@ export const hostileRedirects: readonly Hostile[] = [
   },
   {
     name: 'leaves a manual location as it came',
-    subject: judging((course, head, perfect) => {
-      const verdict = perfect(course);
-      return 'head' in verdict ? { ...verdict, head } : verdict;
+    subject: following(({ send, traveller }) => {
+      let last: Head;
+      return {
+        send: watched(send, (head, perfect) => {
+          last = head;
+          return perfect(head);
+        }),
+        traveller: { ...bound(traveller), head: () => traveller.head(last) },
+      };
     }),
     breaks: [
       'redirect/manual/301-is-the-result',
@@ -126,7 +132,7 @@ export const hostileRedirects: readonly Hostile[] = [
   },
   {
     name: 'follows where redirect is manual',
-    subject: judging((course, _, perfect) => perfect({ ...course, isManual: false })),
+    subject: following(({ course }) => ({ course: { ...course, isManual: false } })),
     breaks: [
       'redirect/manual/301-is-the-result',
       'redirect/manual/302-is-the-result',
