@@ -22,14 +22,11 @@ export const defaults: AdapterDefaults = {
 /** The members of `fetch`'s `init` that only pages have. */
 export function pageInit({ credentials, mode }: PageOptions): (request: WireRequest) => object {
   return ({ headers }) => {
-    const init: RequestInit = {};
-    if (credentials) init.credentials = credentials;
-    if (mode) init.mode = mode;
-    for (const [name, value] of headers) {
-      // As a header it would be dropped. Of another origin the browser takes none.
-      if (name === 'referer' && value.startsWith(location.origin + '/')) init.referrer = value;
-    }
-    return init;
+    // As a header it would be dropped. Of another origin the browser takes none.
+    const own = headers.find(
+      ([name, value]) => name === 'referer' && value.startsWith(location.origin + '/'),
+    );
+    return { credentials, mode, referrer: own && own[1] };
   };
 }
 

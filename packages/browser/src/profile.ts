@@ -1,8 +1,8 @@
 import type { Profile, WireRequest } from '@wxreq/core';
 
-/** The requests under way to one URL, and what the browser measured of them. */
+/** A request under way, and what the browser measured of its URL. */
 interface Watch {
-  running: number;
+  readonly url: string;
   /** Two at a time cannot be told apart: then there is no profile rather than a wrong one. */
   clash: boolean;
   /** On the clock of entries, and the same moment since the epoch. */
@@ -11,14 +11,15 @@ interface Watch {
   readonly entries: PerformanceResourceTiming[];
 }
 
-const watches = new Map<string, Watch>();
+const watches = new Set<Watch>();
 let observer: PerformanceObserver | undefined;
 
 function keep(list: readonly PerformanceEntry[]): void {
   for (const entry of list) {
-    const watch = watches.get(entry.name);
-    if (watch && entry.startTime >= watch.start && entry instanceof PerformanceResourceTiming) {
-      watch.entries.push(entry);
+    for (const { url, start, entries } of watches) {
+      if (entry.name === url && entry.startTime >= start && entry instanceof PerformanceResourceTiming) {
+        entries.push(entry);
+      }
     }
   }
 }
@@ -34,22 +35,13 @@ export function measure({ url, body }: WireRequest): () => Partial<Profile> | un
     observer.observe({ entryTypes: ['resource'] });
   }
   const observed = observer;
-  const known = watches.get(url);
-  const watch = known ?? {
-    running: 0,
-    clash: false,
-    start: performance.now(),
-    epoch: Date.now(),
-    entries: [],
-  };
-  watches.set(url, watch);
-  watch.running += 1;
-  if (known) watch.clash = true;
+  const watch: Watch = { url, clash: false, start: performance.now(), epoch: Date.now(), entries: [] };
+  for (const other of watches) if (other.url === url) watch.clash = other.clash = true;
+  watches.add(watch);
   return () => {
     // Those the observer has not been called with yet; this request's own is there as soon as its body is read.
     keep(observed.takeRecords());
-    watch.running -= 1;
-    if (watch.running === 0) watches.delete(url);
+    watches.delete(watch);
     const [entry, other] = watch.entries;
     return entry && !other && !watch.clash ? read(entry, watch, body) : undefined;
   };

@@ -6,9 +6,9 @@ import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 
 /** Bytes, minified and brotli, of all that a page downloads: core, mitt and the adapter. */
-const budget = 7_600;
+const budget = 7_400;
 /** Likewise, of what any adapter brings along: `createRequest` and mitt. */
-const coreBudget = 6_040;
+const coreBudget = 5_900;
 
 const test = suite('browser: size');
 const main = "export * from './index.js'";

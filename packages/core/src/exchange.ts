@@ -12,16 +12,17 @@ import { quiet } from './quiet.ts';
 import { Link } from './ring.ts';
 import { checkFinal, toWire } from './route.ts';
 import { next, type Event, type State } from './task.ts';
-import { Times } from './times.ts';
 import * as words from './words.ts';
 
 /** One request from its place in the queue to its ending: the state table, with its effects. A class: closures cost CPU. */
 export class Exchange extends Link implements Traveller {
-  private readonly incoming: Incoming;
+  /** There is one as soon as there is a head. */
+  private incoming: Incoming | undefined;
   private state: State = 'queued';
   private cancelSend: (() => void) | undefined;
   private timer: Timer | undefined;
-  private readonly times = new Times();
+  private readonly invokeStart = Date.now();
+  private queueEnd = 0;
 
   /** `wire` is the first hop's. */
   constructor(
@@ -31,7 +32,6 @@ export class Exchange extends Link implements Traveller {
     private readonly audience: Audience,
   ) {
     super();
-    this.incoming = new Incoming(request, shared.settings);
     this.join(shared.live);
   }
 
@@ -44,8 +44,8 @@ export class Exchange extends Link implements Traveller {
 
   /** The queue has a slot. The exchange starts a turn later, when listeners have been added. */
   start(): void {
-    const { audience, request, shared, times, wire } = this;
-    times.leaveQueue();
+    const { audience, request, shared, wire } = this;
+    this.queueEnd = Date.now();
     later(() => {
       if (!this.move('send')) return;
       audience.run(() => {
@@ -57,9 +57,9 @@ export class Exchange extends Link implements Traveller {
   }
 
   /** Fails it, wherever it stands; nothing where it has ended (SPEC task/abort, /timeout, /interrupt). */
-  stop(failure: Failure, event: 'cancel' | 'error' = 'cancel'): void {
+  stop(failure: Failure): void {
     const { audience, cancelSend } = this;
-    if (!this.leave(event)) return;
+    if (!this.leave('fail')) return;
     cancelSend?.();
     later(() => {
       audience.failed(failure);
@@ -94,12 +94,13 @@ export class Exchange extends Link implements Traveller {
 
   /** The head of the last hop. `'discard'`: nobody wants what is behind it. */
   head(head: Head): 'discard' | undefined {
-    const { audience, incoming, request, shared, wire } = this;
+    const { audience, request, shared, wire } = this;
     if (this.state === 'sent') {
       try {
         checkFinal(head, wire, shared.settings);
+        const incoming = new Incoming(head, request, shared.settings);
+        this.incoming = incoming;
         this.move('head');
-        incoming.take(head);
         if (request.chunked === true) this.restartClock();
         if (!shared.adapter.supports.setCookie) audience.run(noticeHead.bind(undefined, shared));
         this.emit('HeadersReceived', () => incoming.toHead());
@@ -112,9 +113,10 @@ export class Exchange extends Link implements Traveller {
 
   /** The next bytes of its body. */
   chunk(bytes: Uint8Array): void {
-    const { chunked } = this.request;
-    if (bytes.byteLength === 0 || !this.move('chunk')) return;
-    if (!this.incoming.add(bytes)) this.stop(new Refusal(words.size));
+    const { incoming, request } = this;
+    const { chunked } = request;
+    if (!incoming || bytes.byteLength === 0 || !this.move('chunk')) return;
+    if (!incoming.add(bytes)) this.stop(new Refusal(words.size));
     else if (chunked === true) this.restartClock();
     if (chunked !== false) this.emit('ChunkReceived', () => ({ data: toArrayBuffer(bytes) }));
   }
@@ -127,16 +129,24 @@ export class Exchange extends Link implements Traveller {
 
   /** All is there. */
   end(measured: Partial<Profile> | undefined): void {
+    const { incoming } = this;
     // Nothing is under way any more that could be cancelled.
     this.cancelSend = undefined;
-    if (this.state === 'sent') this.stop(new Refusal(words.protocol), 'error');
     try {
-      const result = this.incoming.toResult(this.times.addTo(measured || {}));
+      if (!incoming) throw new Refusal(words.protocol);
+      const result = incoming.toResult(this.addTimes(measured || {}));
       if (this.leave('end')) this.audience.succeeded(result);
     } catch (error) {
-      // Longer than the engine's longest string or buffer.
-      this.stop(toFailure(error, words.size), 'error');
+      // Or longer than the engine's longest string or buffer.
+      this.stop(toFailure(error, words.size));
     }
+  }
+
+  /** What core itself measures. One by one: `Object.assign` makes a table of an object this large, and takes ten times as long. */
+  private addTimes(profile: Partial<Profile>): Partial<Profile> {
+    profile.invokeStart = profile.queueStart = this.invokeStart;
+    profile.queueEnd = this.queueEnd;
+    return profile;
   }
 
   /** The adapter could not. */
@@ -145,7 +155,7 @@ export class Exchange extends Link implements Traveller {
       const failure = toFailure(error, words.unknown);
       if (this.state === 'sent') noticeFailure(failure, this.wire, this.shared);
       this.cancelSend = undefined;
-      this.stop(failure, 'error');
+      this.stop(failure);
     });
   }
 
@@ -159,7 +169,7 @@ export class Exchange extends Link implements Traveller {
 
   /** What has come cannot be. */
   refuse(error: unknown): void {
-    this.stop(toFailure(error, words.unknown), 'error');
+    this.stop(toFailure(error, words.unknown));
   }
 
   private emit(event: TaskEvent, make: () => object): void {

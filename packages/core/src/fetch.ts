@@ -9,10 +9,8 @@ export interface FetchResponse {
   readonly status: number;
   readonly url: string;
   readonly headers: {
-    /** Visits every header, repeats joined. */
+    /** Visits every header, repeats joined, but for `Set-Cookie`: each one by itself. */
     forEach(visit: (value: string, name: string) => void): void;
-    /** Each `Set-Cookie`, whole; absent in old implementations. */
-    getSetCookie?(): string[];
   };
   readonly body?: {
     /** The only reader of the body. */
@@ -139,12 +137,9 @@ function toRefusal(error: unknown, head: Head | undefined): Error {
 
 function toHead({ status, url, headers: shown }: FetchResponse, supports: Supports): Head {
   const headers: HeaderPair[] = [];
-  const cookies = shown.getSetCookie ? shown.getSetCookie() : undefined;
   shown.forEach((value, name) => {
-    // Some runtimes join them with commas, which cannot be undone.
-    if (!cookies || name !== 'set-cookie') headers.push([name, value]);
+    headers.push([name, value]);
   });
-  if (cookies) for (const cookie of cookies) headers.push(['set-cookie', cookie]);
   return { status, headers, url: supports.hops ? undefined : url };
 }
 

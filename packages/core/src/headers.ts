@@ -4,11 +4,17 @@ import { define } from './define.ts';
 
 const titled = (name: string): string => name.replace(/(^|-)[a-z]/g, start => start.toUpperCase());
 
-/** A plain object of a response's header, repeats joined (SPEC response/header). */
-export function toHeader(pairs: readonly HeaderPair[], titleCase: boolean, separator = ', '): Header {
+/** A response's header as a plain object, repeats joined; and each `Set-Cookie` as one string (SPEC response/header, /cookies). */
+export function readHeader(
+  pairs: readonly HeaderPair[],
+  titleCase: boolean,
+  separator = ', ',
+): { header: Header; cookies: string[] } {
   const header: Header = {};
+  const cookies: string[] = [];
   for (const [rawName, value] of pairs) {
     const lower = rawName.toLowerCase();
+    if (lower === 'set-cookie') cookies.push(value);
     const name = titleCase ? titled(lower) : lower;
     // What is inherited is no text.
     const before: unknown = header[name];
@@ -17,14 +23,7 @@ export function toHeader(pairs: readonly HeaderPair[], titleCase: boolean, separ
     if (name === '__proto__') define(header, name, joined);
     else header[name] = joined;
   }
-  return header;
-}
-
-/** Each `Set-Cookie` as one string (SPEC response/cookies). */
-export function toCookies(pairs: readonly HeaderPair[]): string[] {
-  const cookies: string[] = [];
-  for (const [name, value] of pairs) if (name.toLowerCase() === 'set-cookie') cookies.push(value);
-  return cookies;
+  return { header, cookies };
 }
 
 /** Takes apart what a platform without a list of cookies gives: one string, joined with commas. For adapters. */

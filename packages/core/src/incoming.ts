@@ -1,28 +1,21 @@
-import type { Head, HeaderPair } from './adapter.ts';
+import type { Head } from './adapter.ts';
 import type { HeadersReceivedResult, Profile, SuccessResult } from './api.ts';
 import type { Settings } from './host.ts';
 import type { NormalRequest } from './prepare.ts';
-import { toCookies, toHeader } from './headers.ts';
+import { readHeader } from './headers.ts';
 import { parse } from './parse.ts';
 
 /** A response on its way in: its head, and what is kept of its body. */
 export class Incoming {
-  private status = 0;
-  private headers: readonly HeaderPair[] = [];
   private readonly chunks: Uint8Array[] = [];
   private size = 0;
 
   /** `request` says what the body is to become, `settings` how header and cookies are spelled. */
   constructor(
+    private readonly head: Head,
     private readonly request: NormalRequest,
     private readonly settings: Settings,
   ) {}
-
-  /** Takes the final head. */
-  take({ status, headers }: Head): void {
-    this.status = status;
-    this.headers = headers;
-  }
 
   /** Counts a chunk, and keeps it where the body is kept at all; false: beyond the host's limit (SPEC response/too-large). */
   add(bytes: Uint8Array): boolean {
@@ -40,36 +33,18 @@ export class Incoming {
 
   /** What `onHeadersReceived` listeners get, and the head of the result: fresh objects at each call. */
   toHead(): HeadersReceivedResult {
-    const { header, cookies } = this.read();
-    return { header, statusCode: this.status, cookies };
+    const { headerCase, rules } = this.settings;
+    const { headers, status } = this.head;
+    const { header, cookies } = readHeader(headers, headerCase === 'title', rules.headerSeparator);
+    return { header, statusCode: status, cookies: rules.cookies(cookies) };
   }
 
   /** What `success` gets. Throws where the body is longer than the engine's longest string or buffer. */
   toResult(profile: Partial<Profile>): SuccessResult<unknown> {
     const { isBinary, parsesJson, chunked, profile: isWanted } = this.request;
     const data = parse(this.chunks, chunked === true ? 0 : this.size, isBinary, parsesJson);
-    const { header, cookies } = this.read();
-    const result: SuccessResult<unknown> = {
-      data,
-      header,
-      statusCode: this.status,
-      cookies,
-      errMsg: 'request:ok',
-    };
+    const result: SuccessResult<unknown> = { data, ...this.toHead(), errMsg: 'request:ok' };
     if (isWanted) result.profile = profile;
     return result;
-  }
-
-  private read(): Pick<HeadersReceivedResult, 'header' | 'cookies'> {
-    const { headers } = this;
-    const { quirks, headerCase, rules } = this.settings;
-    const isTitle = headerCase === 'title';
-    const header = toHeader(headers, isTitle, rules.headerSeparator);
-    const cookies = header[isTitle ? 'Set-Cookie' : 'set-cookie'] ? toCookies(headers) : [];
-    return {
-      header,
-      cookies:
-        quirks && cookies.length > 0 ? quirks.splitCookies(cookies.join(rules.headerSeparator)) : cookies,
-    };
   }
 }

@@ -1,5 +1,6 @@
 import type { WxRequest } from './api.ts';
 import { define } from './define.ts';
+import { isObject } from './tokens.ts';
 
 function set(target: object, name: string, value: unknown): () => void {
   const before = Object.getOwnPropertyDescriptor(target, name);
@@ -15,8 +16,7 @@ function set(target: object, name: string, value: unknown): () => void {
 /** Sets `globalThis.wx.request`, keeps what else `wx` has, and gives the function that puts everything back (SPEC §8). */
 export function install(request: WxRequest): () => void {
   const there: unknown = Reflect.get(globalThis, 'wx');
-  if ((typeof there === 'object' && there) || typeof there === 'function')
-    return set(there, 'request', request);
+  if (isObject(there) || typeof there === 'function') return set(there, 'request', request);
   const wx = {};
   const restoreWx = set(globalThis, 'wx', wx);
   const restoreRequest = set(wx, 'request', request);

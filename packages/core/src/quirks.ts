@@ -14,8 +14,8 @@ export interface Quirks {
   readonly mergeQuery: (url: string, entries: readonly EncodedEntry[]) => string;
   /** A developer's header value as text (SPEC header/values). */
   readonly headerValue: (value: unknown) => string | undefined;
-  /** Takes all `Set-Cookie` headers, joined, apart. */
-  readonly splitCookies: (joined: string) => string[];
+  /** What `cookies` is, of each `Set-Cookie` by itself (SPEC response/cookies). */
+  readonly cookies: (each: string[]) => string[];
 }
 
 function mergeLossy(url: string, entries: readonly EncodedEntry[]): string {
@@ -43,9 +43,12 @@ export const wechat: Quirks = {
     typeof value === 'string' || typeof value === 'number'
       ? String(value)
       : Object.prototype.toString.call(value),
-  splitCookies: joined =>
-    joined
+  // Joined, and taken apart again.
+  cookies: each =>
+    each
+      .join(',')
       .replace(/(expires=\w+),/gi, '$1')
       .split(',')
+      .filter(cookie => cookie !== '')
       .map(cookie => cookie.trim()),
 };

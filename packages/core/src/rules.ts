@@ -3,10 +3,7 @@ import { mergeQuery } from './query.ts';
 import { headerValue } from './request-header.ts';
 
 /** The rules that quirks may replace. */
-export type Rules = Pick<
-  Quirks,
-  'failsInCall' | 'viewsAsJson' | 'headerSeparator' | 'mergeQuery' | 'headerValue'
->;
+export type Rules = Omit<Quirks, 'followedStatuses'>;
 
 /** This project's own (SPEC §2, §3). */
 export const ownRules: Rules = {
@@ -15,4 +12,5 @@ export const ownRules: Rules = {
   headerSeparator: ', ',
   mergeQuery,
   headerValue,
+  cookies: each => each,
 };

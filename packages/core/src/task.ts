@@ -1,13 +1,13 @@
 /** Where a request stands (SPEC §4). */
 export type State = 'queued' | 'sent' | 'receiving' | 'succeeded' | 'failed';
 
-/** What can happen to it. `cancel`: abort, timeout, interrupt, or a limit of the host's. */
-export type Event = 'send' | 'head' | 'chunk' | 'end' | 'error' | 'cancel';
+/** What can happen to it. `fail`: abort, timeout, interrupt, a limit of the host's, or an error of the adapter's. */
+export type Event = 'send' | 'head' | 'chunk' | 'end' | 'fail';
 
 const table: Record<State, Partial<Record<Event, State>>> = {
-  queued: { send: 'sent', cancel: 'failed' },
-  sent: { head: 'receiving', end: 'failed', error: 'failed', cancel: 'failed' },
-  receiving: { chunk: 'receiving', end: 'succeeded', error: 'failed', cancel: 'failed' },
+  queued: { send: 'sent', fail: 'failed' },
+  sent: { head: 'receiving', fail: 'failed' },
+  receiving: { chunk: 'receiving', end: 'succeeded', fail: 'failed' },
   succeeded: {},
   failed: {},
 };

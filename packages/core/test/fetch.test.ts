@@ -123,7 +123,7 @@ test('every header is a pair; a Set-Cookie that a runtime has joined comes as it
   const [token, cookies] = [['x-token', 't, u'] as const, ['a=1', 'b=2']];
   const told = { status: 200, url: origin };
   assert.equal(apart.heads, [
-    { ...told, headers: [token, ...cookies.map(cookie => ['set-cookie', cookie] as const)] },
+    { ...told, headers: [...cookies.map(cookie => ['set-cookie', cookie] as const), token] },
   ]);
   const old = {
     forEach: (visit: (value: string, name: string) => void) =>

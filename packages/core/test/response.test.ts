@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import type { Host } from '../src/host.ts';
-import { headerOf, splitCookies, toHeader } from '../src/headers.ts';
+import { headerOf, readHeader, splitCookies } from '../src/headers.ts';
 import { wechat } from '../src/quirks.ts';
 import { createRequest } from '../src/request.ts';
 import { serving, type Answer } from './support/adapters.ts';
@@ -125,7 +125,7 @@ test('response/header: names that objects know are names like any other', async 
   assert.equal(Object.keys(header), odd);
   assert.equal(Object.values(header), ['x', 'x', 'x', 'x']);
   assert.is(Object.getPrototypeOf(header), Object.prototype);
-  const twice = toHeader(
+  const { header: twice } = readHeader(
     [
       ['__proto__', 'a'],
       ['__PROTO__', 'b'],

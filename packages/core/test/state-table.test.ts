@@ -8,14 +8,14 @@ import { next, type Event, type State } from '../src/task.ts';
 import { byHand, bytes, pageSupports, supports, type Hand } from './support/adapters.ts';
 import { recorded, settled } from './support/calls.ts';
 
-const events: readonly Event[] = ['send', 'head', 'chunk', 'end', 'error', 'cancel'];
+const events: readonly Event[] = ['send', 'head', 'chunk', 'end', 'fail'];
 /** A column for each event; `·` is an event that is dropped. */
 const table: Record<State, string> = {
-  queued: 'sent · · · · failed',
-  sent: '· receiving · failed failed failed',
-  receiving: '· · receiving succeeded failed failed',
-  succeeded: '· · · · · ·',
-  failed: '· · · · · ·',
+  queued: 'sent · · · failed',
+  sent: '· receiving · · failed',
+  receiving: '· · receiving succeeded failed',
+  succeeded: '· · · · ·',
+  failed: '· · · · ·',
 };
 
 interface Scene {
@@ -45,15 +45,20 @@ const reach: Record<State, (scene: Scene) => Promise<void>> = {
   },
 };
 
-/** Makes each event happen, as far as an adapter or a developer can. */
-const make: Record<Exclude<Event, 'send'> | 'redirect', (scene: Scene) => void> = {
-  redirect: ({ hand }) => hand?.sink.head(moved),
-  head: ({ hand }) => hand?.sink.head(noHead),
-  chunk: ({ hand }) => hand?.sink.chunk(bytes('x')),
-  end: ({ hand }) => hand?.end(),
-  error: ({ hand }) => hand?.fail(new TransportError('dns')),
-  cancel: ({ call }) => call.task.abort(),
+/** What an adapter or a developer can do. */
+const make = {
+  redirect: ({ hand }: Scene) => hand?.sink.head(moved),
+  head: ({ hand }: Scene) => hand?.sink.head(noHead),
+  chunk: ({ hand }: Scene) => {
+    hand?.sink.chunk(bytes('x'));
+  },
+  end: ({ hand }: Scene) => hand?.end(),
+  error: ({ hand }: Scene) => hand?.fail(new TransportError('dns')),
+  abort: ({ call }: Scene) => {
+    call.task.abort();
+  },
 };
+type Deed = keyof typeof make;
 
 const ok = 'success request:ok, complete request:ok';
 const abort = 'fail request:fail abort, complete request:fail abort';
@@ -63,17 +68,17 @@ const protocol =
   'fail request:fail -320:net::ERR_INVALID_RESPONSE, complete request:fail -320:net::ERR_INVALID_RESPONSE';
 
 /** What the developer is told at once or later, for the cells that are not empty; how many exchanges there are then. */
-const told: Partial<Record<`${State} ${Event | 'redirect'}`, readonly [told: string, exchanges: number]>> = {
-  'queued cancel': [abort, 1],
+const told: Partial<Record<`${State} ${Deed}`, readonly [told: string, exchanges: number]>> = {
+  'queued abort': [abort, 1],
   'sent redirect': ['', 2],
   'sent head': ['headersReceived', 1],
   'sent end': [protocol, 1],
   'sent error': [dns, 1],
-  'sent cancel': [abort, 1],
+  'sent abort': [abort, 1],
   'receiving chunk': ['chunkReceived', 1],
   'receiving end': [ok, 1],
   'receiving error': [dns, 1],
-  'receiving cancel': [abort, 1],
+  'receiving abort': [abort, 1],
 };
 
 async function scene(state: State, more: Partial<Adapter>): Promise<Scene> {
@@ -105,17 +110,17 @@ for (const [state, row] of Object.entries(table) as [State, string][]) {
       assert.is(next(state, event), cell === '·' ? undefined : cell);
     });
   }
-  for (const [event, happens] of Object.entries(make) as [keyof typeof make, (scene: Scene) => void][]) {
-    // An adapter has no hand in a request that waits for its slot; and `send` is core's own.
-    if (state === 'queued' && event !== 'cancel') continue;
+  for (const [deed, happens] of Object.entries(make) as [Deed, (scene: Scene) => void][]) {
+    // An adapter has no hand in a request that waits for its slot.
+    if (state === 'queued' && deed !== 'abort') continue;
     for (const [runtime, more] of Object.entries(runtimes)) {
       // Where the runtime follows redirects, a head is a head.
-      if (event === 'redirect' && more.supports?.hops === undefined) continue;
-      test(`a developer sees it: ${event} when ${state}, ${runtime}`, async () => {
+      if (deed === 'redirect' && more.supports?.hops === undefined) continue;
+      test(`a developer sees it: ${deed} when ${state}, ${runtime}`, async () => {
         const { call, hands, ...rest } = await scene(state, more);
         happens({ call, hands, ...rest });
         await settled();
-        const [expected, exchanges] = told[`${state} ${event}`] ?? ['', 1];
+        const [expected, exchanges] = told[`${state} ${deed}`] ?? ['', 1];
         assert.is(call.told.map(([name, result]) => name + describe(result)).join(', '), expected);
         assert.is(hands.length, exchanges);
       });
