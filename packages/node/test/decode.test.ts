@@ -8,6 +8,7 @@ import type { Sink } from '@wxreq/core';
 import { suite } from '../../../scripts/testing/suite.ts';
 import { createNodeAdapter } from '../src/adapter.ts';
 import { Body } from '../src/body.ts';
+import { Decoder } from '../src/decode.ts';
 import type { Dispatcher } from '../src/undici.ts';
 import { exchange, wire } from './support/exchange.ts';
 import type { Hooks, Outcome } from './support/exchange.ts';
@@ -61,12 +62,21 @@ test('each coding is undone, whatever the status and however it is spelled', asy
 
 test('deflate is the zlib format or raw', async () => {
   assert.is(await decoded('deflate', zlib.deflateRawSync(text)), text);
+  // Raw, though it begins as zlib's format might: with a multiple of 31, or with a method of 8 in bits that mean nothing here.
+  const isMultiple = (bytes: Buffer): boolean => bytes.readUInt16BE() % 31 === 0;
+  const numbers = Array.from({ length: 500 }, (_, index) => `${index} is a number`);
+  const alike = numbers.filter(number => isMultiple(zlib.deflateRawSync(number)));
+  assert.ok(alike.length > 0);
+  for (const number of alike) assert.is(await decoded('deflate', zlib.deflateRawSync(number)), number);
+  const stored = Buffer.from('7805 00fa ff68 656c 6c6f 0100 00ff ff'.replaceAll(' ', ''), 'hex');
+  assert.is(await decoded('deflate', stored), 'hello');
 });
 
 test('several codings are undone in order, up to five', async () => {
   assert.is(await decoded('gzip, br', packed(['gzip', 'br'])), text);
   const five = ['deflate', 'gzip', 'br', 'x-gzip', 'deflate'];
   assert.is(await decoded(five.join(','), packed(five)), text);
+  assert.is(await decoded('identity, gzip,, Identity', packed(['gzip'])), text);
   assert.is(await decoded([...five, 'gzip'].join(','), packed([...five, 'gzip'])), 'encoding');
 });
 
@@ -158,6 +168,37 @@ test('the network waits while a decoder has enough to do', async () => {
     body.read(bytes);
   });
   assert.equal([received, calls], [256 * 1024, ['pause', 'resume']]);
+});
+
+test('a coding waits while the one within it has enough to do', async () => {
+  // Few bytes outside, some more within, and a lot in the end: the inner coding is the slow one.
+  const inner = zlib.gzipSync(Buffer.alloc(64 << 20));
+  let received = 0;
+  const { failed } = await getFrom(
+    response => response.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end(zlib.gzipSync(inner)),
+    {},
+    { chunk: bytes => void (received += bytes.length) },
+  );
+  assert.equal([failed, received], [undefined, 64 << 20]);
+});
+
+test('what is broken is told once, and nothing of it is decoded any more', async () => {
+  const told: string[] = [];
+  const outer = zlib.gzipSync(randomBytes(4096));
+  const decoder = await new Promise<Decoder>(resolve => {
+    const made: Decoder = new Decoder(['gzip', 'gzip'], outer, {
+      onBytes: bytes => told.push(`${bytes.length} bytes`),
+      onEnd: () => told.push('end'),
+      onBroken: () => {
+        told.push('broken');
+        resolve(made);
+      },
+      onDrain: () => undefined,
+    });
+    made.write(outer.subarray(0, 1024));
+  });
+  assert.is(decoder.write(outer.subarray(1024, 1025)), false);
+  assert.equal(told, ['broken']);
 });
 
 test('giving up while decoding ends it', async () => {

@@ -54,6 +54,18 @@ test('the same pins share connections, in whatever order and wherever they are w
   await request.close();
 });
 
+test('certs/before-any-byte: no session is resumed, because it would show no certificate', async () => {
+  const closing = await startCounting(chain.shown, { maxVersion: 'TLSv1.2' }, socket =>
+    socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok'),
+  );
+  const request = createRequest({ ca: chain.root.cert });
+  for (const certs of [[], [], pinsOf(1), pinsOf(1), pinsOf(1)])
+    assert.is(await ask(request, { url: closing.url, certs }), 'ok');
+  assert.equal([closing.connections(), closing.resumed()], [5, 1], 'only where nothing is pinned');
+  await request.close();
+  await closing.close();
+});
+
 test('a connection that has one of two pins is not one that has both', async () => {
   const adapter = createNodeAdapter({ ca: chain.root.cert, connections: 1 });
   const ended = async (pins: readonly PinSet[]): Promise<string> => {
