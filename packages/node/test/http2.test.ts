@@ -1,8 +1,11 @@
+import { EventEmitter } from 'node:events';
 import http2 from 'node:http2';
 import type { Http2Session, Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import { createNodeAdapter } from '../src/adapter.ts';
+import type { Connection } from '../src/connection.ts';
+import { Http2Pool } from '../src/http2.ts';
 import { exchange, wire } from './support/exchange.ts';
 import type { Hooks } from './support/exchange.ts';
 import { start } from './support/servers.ts';
@@ -36,8 +39,9 @@ async function startHttp2(serve: Serve, allowHTTP1 = true): Promise<Server> {
   return { ...running, sessions, url: `https://localhost:${running.port}/` };
 }
 
-const send = async (url: string, count: number, more = {}): Promise<string[]> => {
-  const adapter = createNodeAdapter({ ca: trust.ca });
+const send = async (url: string, count: number, more = {}, connections?: number): Promise<string[]> => {
+  const limit = connections === undefined ? {} : { connections };
+  const adapter = createNodeAdapter({ ca: trust.ca, ...limit });
   const all = await Promise.all(
     Array.from({ length: count }, () => exchange(adapter, wire(url, { http2: true, ...more }))),
   );
@@ -67,6 +71,54 @@ test('beyond a hundred at a time, another connection is opened', async () => {
   });
   assert.equal(await send(server.url, 150), Array(150).fill('ok'));
   assert.is(server.sessions.length, 2);
+  await server.close();
+});
+
+test('and no more of them than the host allows: the rest wait', async () => {
+  const server = await startHttp2((_, response) => response.end('ok'));
+  assert.equal(await send(server.url, 150, {}, 1), Array(150).fill('ok'));
+  assert.is(server.sessions.length, 1);
+  await server.close();
+});
+
+test('who comes and goes is told to the agent, which lets go of an origin that has no connection left', () => {
+  const connection = Object.assign(new EventEmitter(), { load: 0, dispatch: () => true });
+  const pool = new Http2Pool(1, () => connection as unknown as Connection);
+  const told: string[] = [];
+  const tell =
+    (event: string) =>
+    (...args: readonly unknown[]): unknown =>
+      told.push(`${event} ${args.join(' ')}`);
+  pool.on('connect', tell('connect'));
+  pool.on('disconnect', tell('disconnect'));
+  pool.on('connectionError', tell('connectionError'));
+  pool.dispatch({ path: '/', method: 'GET' }, {});
+  connection.emit('connect', 'origin', 'targets');
+  connection.emit('disconnect', 'origin', 'targets', 'lost');
+  connection.emit('connectionError', 'origin', 'targets', 'refused');
+  assert.equal(told, [
+    'connect origin targets',
+    'disconnect origin targets lost',
+    'connectionError origin targets refused',
+  ]);
+});
+
+test('close() waits for what is under way', async () => {
+  const asked: Http2ServerResponse[] = [];
+  let ask: (() => void) | undefined;
+  const isAsked = new Promise<void>(resolve => (ask = resolve));
+  const server = await startHttp2((_, response) => {
+    asked.push(response);
+    ask?.();
+  });
+  const adapter = createNodeAdapter({ ca: trust.ca });
+  const told: string[] = [];
+  const answer = exchange(adapter, wire(server.url, { http2: true })).then(({ body }) => told.push(body));
+  await isAsked;
+  const closed = adapter.close().then(() => told.push('closed'));
+  for (const response of asked) response.end('ok');
+  await Promise.all([answer, closed]);
+  assert.equal(told, ['ok', 'closed']);
   await server.close();
 });
 

@@ -11,6 +11,7 @@ import { startCounting } from './support/counting.ts';
 import type { Counting } from './support/counting.ts';
 import { makeChain, wrong } from './support/openssl.ts';
 import type { Chain } from './support/openssl.ts';
+import { startTunnel } from './support/tunnel.ts';
 
 const test = suite('node: pools of pinned connections', { deadlineMs: 30_000 });
 let chain: Chain;
@@ -58,11 +59,19 @@ test('certs/before-any-byte: no session is resumed, because it would show no cer
   const closing = await startCounting(chain.shown, { maxVersion: 'TLSv1.2' }, socket =>
     socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok'),
   );
-  const request = createRequest({ ca: chain.root.cert });
-  for (const certs of [[], [], pinsOf(1), pinsOf(1), pinsOf(1)])
-    assert.is(await ask(request, { url: closing.url, certs }), 'ok');
-  assert.equal([closing.connections(), closing.resumed()], [5, 1], 'only where nothing is pinned');
-  await request.close();
+  const proxy = await startTunnel();
+  for (const options of [{}, { proxy: proxy.url }]) {
+    const request = createRequest({ ca: chain.root.cert, ...options });
+    for (const certs of [pinsOf(1), pinsOf(1), pinsOf(1)])
+      assert.is(await ask(request, { url: closing.url, certs }), 'ok');
+    await request.close();
+  }
+  assert.equal([closing.connections(), closing.resumed()], [6, 0]);
+  const unpinned = createRequest({ ca: chain.root.cert });
+  for (let count = 0; count < 2; count += 1) assert.is(await ask(unpinned, { url: closing.url }), 'ok');
+  assert.is(closing.resumed(), 1, 'where nothing is pinned');
+  await unpinned.close();
+  await proxy.close();
   await closing.close();
 });
 

@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import http from 'node:http';
 import type { Profile } from '@wxreq/core';
 import * as assert from 'uvu/assert';
@@ -64,6 +65,46 @@ test('a connection used again: lookup, connect and handshake took no time', asyn
   for (const name of ['domainLookUpStart', 'domainLookUpEnd', 'connectStart', 'connectEnd'] as const) {
     assert.is(profile?.[name], fetchStart, name);
   }
+  await adapter.close();
+  await server.close();
+});
+
+test('a name that takes its time is looked up before the connection is opened', async () => {
+  const server = await start(http.createServer((_, response) => response.end('ok')));
+  const adapter = createNodeAdapter();
+  const { lookup } = dns;
+  const slow = (...args: readonly unknown[]): unknown =>
+    setTimeout(() => Reflect.apply(lookup, dns, args) as unknown, 100);
+  Reflect.set(dns, 'lookup', slow);
+  try {
+    const { profile } = await exchange(adapter, wire(`http://localhost:${server.port}/`));
+    const { domainLookUpStart = 0, domainLookUpEnd = 0, connectStart } = profile ?? {};
+    // Timers may be early by a millisecond.
+    assert.ok(domainLookUpEnd - domainLookUpStart >= 99, JSON.stringify(profile));
+    assert.is(connectStart, domainLookUpEnd);
+  } finally {
+    Reflect.set(dns, 'lookup', lookup);
+    await adapter.close();
+    await server.close();
+  }
+});
+
+test('requestEnd is when the last byte of the body was taken, not when the first was written', async () => {
+  const server = await start(
+    http.createServer((request, response) => {
+      setTimeout(() => request.resume(), 100);
+      request.on('end', () => response.end('ok'));
+    }),
+  );
+  const adapter = createNodeAdapter();
+  const body = Buffer.alloc(64 << 20);
+  const { profile } = await exchange(
+    adapter,
+    wire(`http://127.0.0.1:${server.port}/`, { method: 'POST', body }),
+  );
+  const { requestStart = 0, requestEnd = 0, sendBytesCount } = profile ?? {};
+  assert.is(sendBytesCount, body.length);
+  assert.ok(requestEnd - requestStart >= 99, JSON.stringify(profile));
   await adapter.close();
   await server.close();
 });

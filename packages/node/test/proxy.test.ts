@@ -152,6 +152,42 @@ test('giving up while the proxy lets one wait closes the connection to it', asyn
   }
 });
 
+test('giving one up leaves the others alone that wait for the same proxy', async () => {
+  let cancel: (() => void) | undefined;
+  const waiting: Socket[] = [];
+  const proxy = await startProxy({
+    onTunnel: socket => {
+      waiting.push(socket);
+      if (waiting.length < 2) return;
+      cancel?.();
+      // Only now, when one has been given up, is there a way through.
+      setImmediate(() => {
+        for (const one of waiting) {
+          const upstream = net.connect(secure.port, '127.0.0.1', () => {
+            one.write('HTTP/1.1 200 OK\r\n\r\n');
+            upstream.pipe(one).pipe(upstream);
+          });
+          upstream.on('error', () => one.destroy());
+        }
+      });
+    },
+  });
+  const adapter = createNodeAdapter({ proxy: proxy.url, ca: trust.ca });
+  const [given, other] = await Promise.all([
+    exchange(adapter, wire(secureUrl()), { onCancel: one => (cancel = one) }),
+    exchange(adapter, wire(secureUrl())),
+  ]);
+  assert.equal([given.failed, other.body], ['abort', 'secure']);
+  await adapter.close();
+  await proxy.close();
+});
+
+test('a proxy that never answers is given up like one that cannot be reached', async () => {
+  const proxy = await startProxy({ onTunnel: socket => socket.resume() });
+  assert.is((await through(proxy.url, secureUrl())).failed, 'tunnel');
+  await proxy.close();
+});
+
 test("'env' takes HTTP_PROXY, HTTPS_PROXY and NO_PROXY", async () => {
   const proxy = await startProxy();
   const names = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY'];
