@@ -11,10 +11,13 @@ test('serves the page and the reference server at the address it prints, until C
   const child = spawn(process.execPath, [demo, '--page'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
   let said = '';
-  for await (const text of child.stdout.setEncoding('utf8')) {
-    said += text;
-    if (said.includes('Ctrl-C')) break;
-  }
+  // Heard to the end: whoever closes the pipe before that ends the process, which has another line to say.
+  await new Promise<void>(resolve => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes('Ctrl-C')) resolve();
+    });
+  });
   const [base = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
   const page = await (await fetch(`${base}/`)).text();
   assert.match(page, /<title>wx\.request playground<\/title>/);
