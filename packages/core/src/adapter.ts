@@ -102,7 +102,7 @@ export interface HopSettings {
 
 /** How redirects are followed. Implemented by `@wxreq/core/hops`; pages, whose runtime follows by itself, do not carry it. */
 export interface Hops {
-  /** Sends a request by `send`, and then what its redirects lead to (SPEC §5). */
+  /** Sends a request by `send`, and then what its redirects lead to (SPEC §5). What it throws fails the request. */
   follow(send: Send, request: WireRequest, traveller: Traveller, course: Course, settings: HopSettings): void;
 }
 

@@ -24,11 +24,11 @@ export class Exchange extends Link implements Traveller {
   private readonly invokeStart = Date.now();
   private queueEnd = 0;
 
-  /** `wire` is the first hop's. */
+  /** `wire` is the first hop's, and later that of the hop under way. */
   constructor(
     private readonly shared: Shared,
     private readonly request: NormalRequest,
-    private readonly wire: WireRequest,
+    private wire: WireRequest,
     private readonly audience: Audience,
   ) {
     super();
@@ -51,7 +51,12 @@ export class Exchange extends Link implements Traveller {
       audience.run(() => {
         this.restartClock();
         noticeRequest(wire, shared);
-        shared.send(wire, this, request);
+        try {
+          shared.send(wire, this, request);
+        } catch (error) {
+          // Of an adapter whose redirects are followed by something else than ours.
+          this.fail(error);
+        }
       });
     });
   }
@@ -163,7 +168,9 @@ export class Exchange extends Link implements Traveller {
   redirect(hop: Hop, go: (wire: WireRequest) => void): void {
     this.audience.run(() => {
       const wire = toWire(hop, this.request, this.shared.settings, words.redirectDomain);
-      if (this.isLive()) go(wire);
+      if (!this.isLive()) return;
+      this.wire = wire;
+      go(wire);
     });
   }
 

@@ -30,7 +30,10 @@ export interface Host {
   domains?: readonly string[];
   /** Where a request really goes; after the domain check, before pins. */
   rewriteUrl?: (url: string) => string;
-  /** Pins by host name, or `host:port`: every request to that host must satisfy them, and its own `certs` too. */
+  /**
+   * Pins by host name, or `host:port`: every request to that host must satisfy them, and its own `certs` too. Refused
+   * where the runtime cannot pin.
+   */
   pins?: HostPins;
   /** Default `every-request`. */
   pinCheck?: 'every-request' | 'once-per-session';
