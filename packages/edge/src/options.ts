@@ -1,3 +1,4 @@
+import type { OptionCheck } from '@wxreq/core';
 import type { FetchFunction } from '@wxreq/core/fetch';
 
 /** How requests travel from this worker. */
@@ -6,12 +7,7 @@ export interface EdgeOptions {
   readonly fetch?: FetchFunction | undefined;
 }
 
-/** Splits off what is no host option of core's. Throws a TypeError that names a wrong one. */
-export function splitOptions<T extends EdgeOptions>(options: T): [own: EdgeOptions, core: Omit<T, 'fetch'>] {
-  // Not an object: core says so.
-  if (Object(options) !== options) return [{}, options];
-  const { fetch, ...core } = options;
-  if (fetch !== undefined && typeof fetch !== 'function')
-    throw new TypeError('createRequest: host.fetch should be a function');
-  return [{ fetch }, core];
-}
+/** What core is to make of them. */
+export const options: Readonly<Record<keyof EdgeOptions, OptionCheck>> = {
+  fetch: value => typeof value === 'function',
+};

@@ -6,7 +6,7 @@ const test = suite('edge: options and context');
 
 test('a wrong option is named when the request is made, not when it is used', () => {
   const wrong: readonly (readonly [unknown, string])[] = [
-    [{ fetch: 'fetch' }, 'createRequest: host.fetch should be a function'],
+    [{ fetch: 'fetch' }, 'createRequest: host.fetch cannot be string fetch on edge'],
     [{ maxConcurrent: 5 }, 'createRequest: host.maxConcurrent is not supported on edge'],
     [{ ca: '' }, 'createRequest: host.ca is no option on edge'],
     [null, 'createRequest: host should be an object'],
