@@ -70,7 +70,7 @@ export default defineConfig(
     ],
     extends: [tseslint.configs.recommended],
     rules: {
-      'max-lines': ['error', 400],
+      'max-lines': ['error', 200],
       'no-restricted-syntax': ['error', noEnum],
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],

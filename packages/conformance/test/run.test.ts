@@ -1,53 +1,11 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import type { Case } from '../src/case.ts';
-import type { Result } from '../src/result.ts';
-import type { RunOptions } from '../src/run.ts';
 import type { Subject } from '../src/subject.ts';
-import { chunks, not } from '../src/needs.ts';
-import { register } from '../src/register.ts';
 import { isLate } from '../src/result.ts';
-import { runCases } from '../src/run.ts';
+import { task, good, rule, results, outline } from './made-up.ts';
 
 const test = suite('conformance: run');
-
-const server = { http: 'http://server.test', other: 'http://other.test', refused: 'http://refused.test' };
-const ask = () => Promise.resolve('{"value":null}');
-const task = {
-  abort() {},
-  onHeadersReceived() {},
-  offHeadersReceived() {},
-  onChunkReceived() {},
-  offChunkReceived() {},
-};
-
-/** A request that succeeds one turn later. */
-function good(options: { success?: (res: object) => void; complete?: (res: object) => void }) {
-  const res = { data: 'x', statusCode: 200, header: {}, cookies: [], errMsg: 'request:ok' };
-  setTimeout(() => {
-    options.success?.(res);
-    options.complete?.(res);
-  }, 0);
-  return task;
-}
-
-const rule: Case = {
-  id: 'call/any-status/made-up',
-  source: 'W',
-  quote: 'Any HTTP response is success.',
-  run: async t => {
-    t.equal((await t.success({ url: t.url() })).statusCode, 200, 'statusCode');
-  },
-};
-
-async function results(subject: Subject, options: Partial<RunOptions> = {}): Promise<Result[]> {
-  const all: Result[] = [];
-  for await (const one of runCases(subject, { server, ask, cases: [rule], deadlineMs: 50, ...options }))
-    all.push(one);
-  return all;
-}
-
-const outline = (all: Result[]) => all.map(({ status, broken, reason }) => ({ status, broken, reason }));
 
 test('a rule that is kept is passed', async () => {
   assert.equal(outline(await results({ request: good })), [
@@ -144,75 +102,6 @@ test('a task whose abort throws cannot stop the run', async () => {
   assert.equal(
     all.map(one => one.status),
     ['failed', 'failed'],
-  );
-});
-
-test('a declared deviation is no failure as long as the rule is broken', async () => {
-  const deviations = { [rule.id]: 'the phone does so' };
-  const [result] = await results({ request: () => task, deviations });
-  assert.equal([result?.status, result?.reason], ['deviates', 'the phone does so']);
-});
-
-test('a declared deviation that hangs is waited for a quarter of the time', async () => {
-  const deviations = { [rule.id]: 'the phone hangs' };
-  const [result] = await results({ request: () => task, deviations }, { deadlineMs: 80 });
-  assert.is(result?.broken?.expected, 'an end within 20 ms');
-});
-
-test('a declared deviation that is kept is stale', async () => {
-  const deviations = { [rule.id]: 'the phone did so' };
-  const [result] = await results({ request: good, deviations });
-  assert.equal([result?.status, result?.reason], ['stale', 'the phone did so']);
-});
-
-test('a deviation that names no case, or gives no reason, stops the run before it starts', async () => {
-  for (const deviations of [{ 'call/nothing/here': 'why' }, { [rule.id]: ' ' }]) {
-    let called = false;
-    const request = () => {
-      called = true;
-      return task;
-    };
-    const thrown = await results({ request, deviations }).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    assert.instance(thrown, TypeError);
-    assert.is(called, false);
-  }
-});
-
-test('a case that does not apply is listed with the reason', async () => {
-  const needing: Case = { ...rule, needs: [chunks] };
-  const without: Case = { ...rule, needs: [not(chunks)] };
-  const subject = { request: good, supports: { chunks: false } };
-  assert.equal(outline(await results(subject, { cases: [needing, without] })), [
-    { status: 'not-applicable', broken: undefined, reason: 'needs chunks before the end' },
-    { status: 'passed', broken: undefined, reason: undefined },
-  ]);
-});
-
-test("register gives any runner's test function one test per case and returns what does not apply", async () => {
-  const tests: { name: string; run: () => Promise<void> }[] = [];
-  const needing: Case = { ...rule, id: 'task/chunks/made-up', needs: [chunks] };
-  const failing: Case = { ...rule, id: 'call/ok/made-up', run: () => Promise.reject(new Error('broken')) };
-  const subject = { request: good, supports: { chunks: false } };
-  const rest = register((name, run) => tests.push({ name, run }), subject, {
-    ...{ server, ask },
-    cases: [rule, needing, failing],
-  });
-  assert.equal(
-    tests.map(one => one.name),
-    ['call/any-status/made-up', 'call/ok/made-up'],
-  );
-  assert.equal(
-    rest.map(one => one.unmet),
-    ['needs chunks before the end'],
-  );
-  await tests[0]?.run();
-  const error = await tests[1]?.run().catch((thrown: unknown) => thrown);
-  assert.match(
-    String(error),
-    /call\/ok\/made-up\n {2}SPEC: Any HTTP response is success\.\n {2}.*no exception, got Error: broken/,
   );
 });
 

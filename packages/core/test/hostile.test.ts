@@ -1,51 +1,25 @@
 import vm from 'node:vm';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
-import type { FailResult, RequestOptions } from '../src/api.ts';
-import type { Host } from '../src/host.ts';
+import type { RequestOptions } from '../src/api.ts';
 import { createRequest } from '../src/request.ts';
 import { byHand, bytes, serving, text } from './support/adapters.ts';
 import { consoleOf } from './support/console.ts';
-import { bodyOf, headersOf, loose, refusal, settled, success, wireOf } from './support/calls.ts';
+import { loose, settled, success, wireOf } from './support/calls.ts';
+import {
+  cause,
+  trap,
+  revoked,
+  trapped,
+  getter,
+  call,
+  failed,
+  cyclic,
+  detached,
+  fake,
+} from './support/traps.ts';
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
-const cause = new Error('a trap');
-const trap = (): never => {
-  throw cause;
-};
-const revoked = <T extends object>(target: T): T => {
-  const { proxy, revoke } = Proxy.revocable(target, {});
-  revoke();
-  return proxy;
-};
-const trapped = <T extends object>(target: T): T =>
-  new Proxy(target, {
-    get: trap,
-    ownKeys: trap,
-    getPrototypeOf: trap,
-    getOwnPropertyDescriptor: trap,
-    has: trap,
-  });
-const getter = (name: string): object => Object.defineProperty({}, name, { get: trap, enumerable: true });
-
-/** Calls with these options; request() must not throw. What the callbacks were told, and what the host was. */
-async function call(options: object, host: Host = {}) {
-  const { adapter, sent } = serving();
-  const errors: unknown[] = [];
-  const told: [string, FailResult][] = [];
-  const request = createRequest(adapter, { ...host, onCallbackError: error => errors.push(error) });
-  for (const name of ['success', 'fail', 'complete']) {
-    if (name in options) continue;
-    const value = (result: FailResult): unknown => told.push([name, result]);
-    Object.defineProperty(options, name, { value });
-  }
-  loose(request, options);
-  assert.equal([told, errors], [[], []]);
-  await settled();
-  return { told, errors, sent };
-}
-
-const failed = { errMsg: 'request:fail parameter error: a trap', errno: 1001 };
 
 const test = suite('core: hostile options');
 
@@ -131,135 +105,6 @@ test('options behind a proxy, frozen, without prototype, inherited or with symbo
   }
 });
 
-const cyclic: unknown[] = ['a'];
-cyclic.push(cyclic);
-const poisoned = Object.defineProperty(['a'], 'map', { value: trap });
-const halfBad = Object.defineProperty(['a', 'b'], 1, { get: trap });
-
-for (const [what, value] of [
-  ['whose toString throws', { toString: trap }],
-  ['without text', Object.create(null)],
-  ['whose toString gives an object', { toString: () => ({}), valueOf: () => ({}) }],
-  ['that is a cyclic list', cyclic],
-  ['that is a list with a getter that throws', halfBad],
-  ['that is a revoked proxy', revoked({})],
-  ['that is a revoked list', revoked([])],
-  ['that is a trapped list', trapped(['a'])],
-] as const) {
-  test(`a header value ${what} is an invalid header`, async () => {
-    for (const [options, host] of [
-      [{ header: { 'x-a': value } }, {}],
-      [{}, { header: { 'x-a': value } }],
-      [{}, { header: () => ({ 'x-a': value }) }],
-    ] as const) {
-      assert.equal(await refusal(options, host), {
-        errMsg: 'request:fail invalid header "x-a"',
-        errno: 600005,
-      });
-    }
-  });
-}
-
-test('a header value: a list whose methods were replaced is read all the same', async () => {
-  assert.is(headersOf(await wireOf({ header: { 'x-a': poisoned } }))['x-a'], 'a');
-});
-
-test('a header that throws when it is read is a fail', async () => {
-  for (const header of [getter('x-a'), trapped({})]) {
-    assert.equal((await call({ url: 'https://h', header })).told[0], ['fail', failed]);
-    const { errMsg } = await refusal({}, { header: () => header });
-    assert.is(errMsg, 'request:fail parameter error: a trap');
-    assert.is((await refusal({}, { header })).errMsg, errMsg);
-  }
-  assert.match((await refusal({ header: revoked({}) })).errMsg, /^request:fail parameter error: .*revoked/);
-  assert.match((await refusal({}, { header: revoked({}) })).errMsg, /^request:fail parameter error: /);
-});
-
-test('a header of another realm, without prototype or with symbols is plain', async () => {
-  for (const header of [
-    vm.runInNewContext('({ "x-a": "1" })'),
-    Object.assign(Object.create(null), { 'x-a': '1' }),
-    { 'x-a': '1', [Symbol('s')]: '\n' },
-    new Proxy({ 'x-a': '1' }, {}),
-  ]) {
-    assert.is(headersOf(await wireOf({ header }))['x-a'], '1');
-  }
-  const inNewRealm: unknown = vm.runInNewContext('["a", ["b"]]');
-  assert.is(headersOf(await wireOf({ header: { 'x-a': inNewRealm } }))['x-a'], 'a, b');
-});
-
-const fake = { [Symbol.toStringTag]: 'ArrayBuffer', byteLength: 1e9, length: 3, a: 1 };
-const detached = new ArrayBuffer(8);
-structuredClone(detached, { transfer: [detached] });
-const detachedView = new Uint8Array(new ArrayBuffer(8));
-structuredClone(detachedView.buffer, { transfer: [detachedView.buffer] });
-
-for (const [what, data] of [
-  ['with a getter that throws', getter('a')],
-  ['that throws at everything', trapped({})],
-  ['that is revoked', revoked({})],
-  ['that is a revoked list', revoked([])],
-] as const) {
-  test(`data ${what} is a fail, in query, form and JSON alike`, async () => {
-    for (const options of [{}, { method: 'POST' }, { method: 'PUT', header: form }]) {
-      const { errMsg, errno } = await refusal({ ...options, data });
-      assert.equal([errMsg, errno], ['request:fail fail to stringify data', 600010]);
-    }
-  });
-}
-
-test('data that only calls itself a buffer, or is one no more, is a fail, not an empty body', async () => {
-  for (const data of [fake, detached, detachedView]) {
-    for (const header of [{}, form]) {
-      const { errMsg } = await refusal({ method: 'POST', data, header });
-      assert.is(errMsg, 'request:fail fail to stringify data');
-    }
-  }
-});
-
-test('data whose type only sounds like a buffer, or like what cannot be sent, is an object', async () => {
-  for (const type of ['ArrayBufferView', 'MyArrayBuffer', 'WeakMap', 'SetLike']) {
-    const data = { [Symbol.toStringTag]: type, a: 1 };
-    assert.is(bodyOf(await wireOf({ method: 'POST', data })), '{"a":1}', type);
-  }
-});
-
-test('data of another realm is data', async () => {
-  const inNewRealm = (code: string): unknown => vm.runInNewContext(code);
-  assert.is((await wireOf({ data: inNewRealm('({ a: [1] })') })).url, 'https://h/p?a=%5B1%5D');
-  assert.is(bodyOf(await wireOf({ method: 'POST', data: inNewRealm('({ a: [1] })') })), '{"a":[1]}');
-  for (const code of [
-    'Uint8Array.from([104, 105]).buffer',
-    'Uint8Array.from([104, 105])',
-    'new DataView(Uint8Array.from([0, 104, 105]).buffer, 1)',
-  ]) {
-    const { body } = await wireOf({ method: 'POST', data: inNewRealm(code) });
-    assert.equal(body, bytes('hi'));
-    assert.ok(body?.buffer instanceof ArrayBuffer, 'in memory of this realm');
-  }
-  const { errMsg } = await refusal({ method: 'POST', data: inNewRealm('new Map()') });
-  assert.is(errMsg, 'request:fail data should not be Map');
-});
-
-test('certs that throw when they are read are a fail', async () => {
-  for (const certs of [trapped(['x']), revoked([]), Object.defineProperty(['x'], 0, { get: trap })]) {
-    assert.match((await refusal({ certs })).errMsg, /^request:fail parameter error: /);
-  }
-  const odd = [{ toString: trap }, revoked({}), Symbol('s'), () => undefined, cyclic];
-  for (const pin of odd) {
-    assert.match((await refusal({ certs: [pin] })).errMsg, /^request:fail invalid certs "/);
-  }
-});
-
-test('certs are read at the call, and their list is not asked again', async () => {
-  const certs = [`sha256/${'A'.repeat(43)}=`];
-  const { adapter, sent } = serving();
-  loose(createRequest(adapter), { url: 'https://h/p', certs });
-  certs[0] = 'changed';
-  await settled();
-  assert.equal(sent[0]?.pins, [[`sha256/${'A'.repeat(43)}=`]]);
-});
-
 const hostile = [
   ...[Symbol('s'), 10n, NaN, -0, '', '\0', '\ud800', [], {}, () => undefined, Object.create(null)],
   ...[revoked({}), revoked([]), revoked(() => undefined), trapped({}), trapped([]), trapped(() => undefined)],
@@ -290,20 +135,6 @@ for (const name of [...names, 'success', 'fail', 'complete', 'nonsense']) {
     });
   });
 }
-
-test('large data is data', async () => {
-  const list = Array.from({ length: 200_000 }, (_, n) => n);
-  assert.is(bodyOf(await wireOf({ method: 'POST', data: list }))?.length, JSON.stringify(list).length);
-  assert.is((await wireOf({ data: list })).url, `https://h/p?${list.map(n => `${n}=${n}`).join('&')}`);
-  assert.is(headersOf(await wireOf({ header: { 'x-a': list } }))['x-a'], list.join(', '));
-  const certs = list.slice(0, 20_000).map(n => `sha256/${String(n).padStart(43, 'A')}=`);
-  assert.equal((await wireOf({ certs })).pins, [certs]);
-  let deep: unknown[] = [];
-  for (let n = 0; n < 200_000; n += 1) deep = [deep];
-  // An engine's JSON.stringify takes it, or runs out of stack.
-  const [[name, result] = []] = (await call({ url: 'https://h', method: 'POST', data: deep })).told;
-  assert.is(result?.errMsg, name === 'success' ? 'request:ok' : 'request:fail fail to stringify data');
-});
 
 test('what is thrown from an option may be anything', async () => {
   for (const [thrown, message] of [

@@ -1,17 +1,14 @@
 import { EventEmitter } from 'node:events';
-import http2 from 'node:http2';
-import type { Http2Session, Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import type { Http2ServerResponse } from 'node:http2';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import { createNodeAdapter } from '../src/adapter.ts';
 import type { Connection } from '../src/connection.ts';
 import { Http2Pool } from '../src/http2.ts';
 import { exchange, wire } from './support/exchange.ts';
-import type { Hooks } from './support/exchange.ts';
-import { start } from './support/servers.ts';
-import type { Running } from './support/servers.ts';
 import { makeTrust, startTls } from './support/trust.ts';
 import type { Trust } from './support/trust.ts';
+import { startHttp2 } from './support/http2.ts';
 
 const test = suite('node: HTTP/2');
 let trust: Trust;
@@ -19,25 +16,6 @@ let trust: Trust;
 test.before(async () => {
   trust = await makeTrust();
 });
-
-interface Server extends Running {
-  readonly url: string;
-  readonly sessions: readonly Http2Session[];
-}
-
-type Serve = (request: Http2ServerRequest, response: Http2ServerResponse) => unknown;
-
-async function startHttp2(serve: Serve, allowHTTP1 = true): Promise<Server> {
-  const sessions: Http2Session[] = [];
-  const server = http2.createSecureServer(
-    { ...trust.identity, allowHTTP1 },
-    (request, response) => void serve(request, response),
-  );
-  server.on('session', session => sessions.push(session.on('error', () => {})));
-  server.on('sessionError', () => {});
-  const running = await start(server);
-  return { ...running, sessions, url: `https://localhost:${running.port}/` };
-}
 
 const send = async (url: string, count: number, more = {}, connections?: number): Promise<string[]> => {
   const limit = connections === undefined ? {} : { connections };
@@ -50,7 +28,7 @@ const send = async (url: string, count: number, more = {}, connections?: number)
 };
 
 test('parallel requests share one connection from the start, POSTs too, and say so', async () => {
-  const server = await startHttp2((request, response) => response.end(request.httpVersion));
+  const server = await startHttp2(trust.identity, (request, response) => response.end(request.httpVersion));
   const body = Buffer.from('x');
   assert.equal(await send(server.url, 20), Array(20).fill('2.0'));
   assert.is(server.sessions.length, 1);
@@ -65,7 +43,7 @@ test('parallel requests share one connection from the start, POSTs too, and say 
 
 test('beyond a hundred at a time, another connection is opened', async () => {
   const waiting: Http2ServerResponse[] = [];
-  const server = await startHttp2((_, response) => {
+  const server = await startHttp2(trust.identity, (_, response) => {
     waiting.push(response);
     if (waiting.length === 150) for (const one of waiting) one.end('ok');
   });
@@ -75,7 +53,7 @@ test('beyond a hundred at a time, another connection is opened', async () => {
 });
 
 test('and no more of them than the host allows: the rest wait', async () => {
-  const server = await startHttp2((_, response) => response.end('ok'));
+  const server = await startHttp2(trust.identity, (_, response) => response.end('ok'));
   assert.equal(await send(server.url, 150, {}, 1), Array(150).fill('ok'));
   assert.is(server.sessions.length, 1);
   await server.close();
@@ -107,7 +85,7 @@ test('close() waits for what is under way', async () => {
   const asked: Http2ServerResponse[] = [];
   let ask: (() => void) | undefined;
   const isAsked = new Promise<void>(resolve => (ask = resolve));
-  const server = await startHttp2((_, response) => {
+  const server = await startHttp2(trust.identity, (_, response) => {
     asked.push(response);
     ask?.();
   });
@@ -123,7 +101,7 @@ test('close() waits for what is under way', async () => {
 });
 
 test('without enableHttp2 it is HTTP/1.1', async () => {
-  const server = await startHttp2((request, response) => response.end(request.httpVersion));
+  const server = await startHttp2(trust.identity, (request, response) => response.end(request.httpVersion));
   assert.equal(await send(server.url, 2, { http2: false }), ['1.1', '1.1']);
   await server.close();
 });
@@ -139,7 +117,7 @@ test('a server that does not speak HTTP/2 gets HTTP/1.1, without requests waitin
 });
 
 test('a DELETE with a body arrives with it', async () => {
-  const server = await startHttp2((request, response) => {
+  const server = await startHttp2(trust.identity, (request, response) => {
     let body = '';
     request.on('data', chunk => (body += String(chunk)));
     request.on('end', () => response.end(`${request.method} ${body}`));
@@ -149,7 +127,7 @@ test('a DELETE with a body arrives with it', async () => {
 });
 
 test('headers are read as Latin-1, repeats apart; early hints are not seen', async () => {
-  const server = await startHttp2((_, response) => {
+  const server = await startHttp2(trust.identity, (_, response) => {
     response.writeEarlyHints({ link: '</a>; rel=preload' });
     response.setHeader('x-latin', 'caf\xe9');
     response.setHeader('set-cookie', ['a=1', 'b=2']);
@@ -164,86 +142,6 @@ test('headers are read as Latin-1, repeats apart; early hints are not seen', asy
     ['set-cookie', 'a=1'],
     ['set-cookie', 'b=2'],
   ]);
-  await adapter.close();
-  await server.close();
-});
-
-test('giving one request up ends its stream and no other', async () => {
-  const adapter = createNodeAdapter({ ca: trust.ca });
-  let closed: (() => void) | undefined;
-  const isClosed = new Promise<void>(resolve => (closed = resolve));
-  let finish: (() => void) | undefined;
-  const server = await startHttp2((request, response) => {
-    if (request.url === '/stay') {
-      finish = () => response.end('ok');
-      return;
-    }
-    request.stream.once('close', () => closed?.());
-    response.write('first');
-  });
-  const stay = exchange(adapter, wire(`${server.url}stay`, { http2: true }));
-  let cancel: (() => void) | undefined;
-  const hooks: Hooks = { onCancel: given => (cancel = given), chunk: () => cancel?.() };
-  const { failed } = await exchange(adapter, wire(server.url, { http2: true }), hooks);
-  assert.is(failed, 'abort');
-  await isClosed;
-  finish?.();
-  assert.is((await stay).body, 'ok');
-  assert.is(server.sessions.length, 1);
-  await adapter.close();
-  await server.close();
-});
-
-test('when the session is lost, a GET is sent once more, and a POST never', async () => {
-  for (const lose of [
-    (session: Http2Session) => session.destroy(),
-    (session: Http2Session) => session.goaway(2),
-  ]) {
-    const seen: string[] = [];
-    const adapter = createNodeAdapter({ ca: trust.ca });
-    const server = await startHttp2((request, response) => {
-      seen.push(request.method);
-      if (seen.length === 1 || server.sessions.length > 1) return response.end('ok');
-      const session = server.sessions[0];
-      if (seen.length === 4 && session !== undefined) lose(session);
-      return undefined;
-    });
-    await exchange(adapter, wire(server.url, { http2: true }));
-    const methods = ['POST', 'GET', 'POST'];
-    const outcomes = await Promise.all(
-      methods.map(method =>
-        exchange(
-          adapter,
-          wire(server.url, { http2: true, method, body: method === 'POST' ? Buffer.from('x') : undefined }),
-        ),
-      ),
-    );
-    assert.equal(
-      outcomes.map(({ failed, body }) => failed ?? body),
-      ['reset', 'ok', 'reset'],
-    );
-    assert.equal(seen.filter(method => method === 'POST').length, 2);
-    assert.equal(seen.filter(method => method === 'GET').length, 3);
-    await adapter.close();
-    await server.close();
-  }
-});
-
-test('when a session is lost that never answered, nothing is sent once more', async () => {
-  const seen: string[] = [];
-  const adapter = createNodeAdapter({ ca: trust.ca });
-  const server = await startHttp2((request, response) => {
-    seen.push(request.method);
-    if (server.sessions.length > 1) response.end('ok');
-    else if (seen.length === 3) server.sessions[0]?.destroy();
-  });
-  const all = [1, 2, 3].map(() => exchange(adapter, wire(server.url, { http2: true })));
-  const outcomes = await Promise.all(all);
-  assert.equal(
-    outcomes.map(({ failed, body }) => failed ?? body),
-    ['reset', 'reset', 'reset'],
-  );
-  assert.equal(seen, ['GET', 'GET', 'GET']);
   await adapter.close();
   await server.close();
 });

@@ -1,6 +1,9 @@
 import './style/base.css';
 import './style/form.css';
-import './style/life.css';
+import './style/composer.css';
+import './style/timeline.css';
+import './style/moments.css';
+import './style/result.css';
 import { startApp } from './app.ts';
 import { placeOfServer } from './seen.ts';
 
