@@ -4,16 +4,19 @@ import type { Head, Sink } from '../src/adapter.ts';
 import { TransportError } from '../src/errors.ts';
 import { reset, unknown } from '../src/words.ts';
 import { createFetchAdapter } from '../src/fetch.ts';
-import { supports, close, open, origin, wire, send } from './support/fetching.ts';
+import { fetching, supports, send } from './support/fetching.ts';
 
 /** A `fetch` that answers so. */
 const answering = (response: object) => () =>
-  Promise.resolve({ ...new Response(''), status: 200, url: origin, ...response } as never);
+  Promise.resolve({ ...new Response(''), status: 200, url: site.origin, ...response } as never);
+
+const site = fetching();
+const { wire } = site;
 
 const test = suite('core: the fetch adapter and its runtime');
 
-test.before(open);
-test.after(close);
+test.before(site.open);
+test.after(site.close);
 
 test('every header is a pair; a Set-Cookie that a runtime has joined comes as it is', async () => {
   const headers = new Headers([
@@ -25,7 +28,7 @@ test('every header is a pair; a Set-Cookie that a runtime has joined comes as it
   const body = new Response('').body;
   const apart = await send({ fetch: answering({ headers, body }) }, wire('/'));
   const [token, cookies] = [['x-token', 't, u'] as const, ['a=1', 'b=2']];
-  const told = { status: 200, url: origin };
+  const told = { status: 200, url: site.origin };
   assert.equal(apart.heads, [
     { ...told, headers: [...cookies.map(cookie => ['set-cookie', cookie] as const), token] },
   ]);
@@ -138,7 +141,7 @@ test('of a body that nobody wants 64 KiB are read, to keep the connection; at on
     };
     const fetch = answering({ headers: new Headers(), body: { getReader: () => reader } });
     assert.equal(await send({ fetch }, wire('/'), { head: 'discard' }), {
-      ...{ heads: [{ status: 200, url: origin, headers: [] }], chunks: [], error: undefined },
+      ...{ heads: [{ status: 200, url: site.origin, headers: [] }], chunks: [], error: undefined },
     });
     assert.equal(seen, events);
   }

@@ -1,12 +1,15 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
 import { unknown } from '../src/words.ts';
-import { supports, hops, seen, closed, close, open, origin, wire, send } from './support/fetching.ts';
+import { fetching, supports, hops, send } from './support/fetching.ts';
+
+const site = fetching();
+const { seen, closed, wire } = site;
 
 const test = suite('core: the fetch adapter');
 
-test.before(open);
-test.after(close);
+test.before(site.open);
+test.after(site.close);
 
 test('each Set-Cookie is a pair of its own, commas included', async () => {
   const { heads, chunks } = await send({}, wire('/cookies'));
@@ -17,7 +20,7 @@ test('each Set-Cookie is a pair of its own, commas included', async () => {
       ['set-cookie', 'b=2'],
     ],
   );
-  assert.is(heads[0]?.url, `${origin}/cookies`);
+  assert.is(heads[0]?.url, `${site.origin}/cookies`);
   assert.is(chunks.join(''), 'one');
 });
 
@@ -34,7 +37,7 @@ test('method, header and bytes are sent as they are, with nothing added to the b
 test('a redirect is followed, and the final address told', async () => {
   const { heads } = await send({}, wire('/moved'));
   assert.is(heads[0]?.status, 200);
-  assert.is(heads[0]?.url, `${origin}/cookies`);
+  assert.is(heads[0]?.url, `${site.origin}/cookies`);
 });
 
 test('where core follows redirects, the 3xx head comes as it is, and its body can be discarded', async () => {

@@ -29,47 +29,46 @@ export const hops: Hops = {
   },
 };
 
-/** What the server was asked. */
-export const seen: { method?: string | undefined; headers?: http.IncomingHttpHeaders; body?: string }[] = [];
-
-/** The addresses behind which a connection was closed. */
-export const closed: string[] = [];
-
-const server = http.createServer(async (request, response) => {
-  request.socket.once('close', () => closed.push(request.url ?? ''));
-  let body = '';
-  for await (const piece of request) body += String(piece);
-  seen.push({ method: request.method, headers: request.headers, body });
-  if (request.url === '/cookies')
-    response.setHeader('set-cookie', ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2']);
-  if (request.url === '/moved') return response.writeHead(302, { location: '/cookies' }).end('moved');
-  if (request.url === '/hang') return;
-  if (request.url === '/big') return response.end(Buffer.alloc(200_000));
-  response.write('one');
-  if (request.url === '/cut') return setTimeout(() => request.socket.destroy(), 20);
-  if (request.url === '/stall') return;
-  response.end();
-});
-
-/** Of the server, while it runs. */
-export let origin = '';
-
-/** Starts the server. */
-export async function open(): Promise<void> {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** Stops it. */
-export function close(): void {
-  server.closeAllConnections();
-  server.close();
-}
-
-/** A GET of the server's. */
-export function wire(path: string, more: Partial<WireRequest> = {}): WireRequest {
-  const rest = { headers: [], body: undefined, pins: [], profile: false, http2: false, cache: false };
-  return { url: origin + path, method: 'GET', ...rest, ...more };
+/** A server that answers by the address. Nothing of it runs before `open`. */
+export function fetching() {
+  const seen: { method?: string | undefined; headers?: http.IncomingHttpHeaders; body?: string }[] = [];
+  const closed: string[] = [];
+  const server = http.createServer(async (request, response) => {
+    request.socket.once('close', () => closed.push(request.url ?? ''));
+    let body = '';
+    for await (const piece of request) body += String(piece);
+    seen.push({ method: request.method, headers: request.headers, body });
+    if (request.url === '/cookies')
+      response.setHeader('set-cookie', ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2']);
+    if (request.url === '/moved') return response.writeHead(302, { location: '/cookies' }).end('moved');
+    if (request.url === '/hang') return;
+    if (request.url === '/big') return response.end(Buffer.alloc(200_000));
+    response.write('one');
+    if (request.url === '/cut') return setTimeout(() => request.socket.destroy(), 20);
+    if (request.url === '/stall') return;
+    response.end();
+  });
+  const site = {
+    origin: '',
+    /** What it was asked. */
+    seen,
+    /** The addresses behind which a connection was closed. */
+    closed,
+    async open(): Promise<void> {
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      site.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    },
+    close(): void {
+      server.closeAllConnections();
+      server.close();
+    },
+    /** A GET of it. */
+    wire(path: string, more: Partial<WireRequest> = {}): WireRequest {
+      const rest = { headers: [], body: undefined, pins: [], profile: false, http2: false, cache: false };
+      return { url: site.origin + path, method: 'GET', ...rest, ...more };
+    },
+  };
+  return site;
 }
 
 /** Sends it by the fetch adapter: what the sink got, and the error. */
