@@ -1,4 +1,5 @@
 import type { Profile, WireRequest } from '@wxreq/core';
+import type { EndMeasuring } from '@wxreq/core/fetch';
 
 /** A request under way, and what the browser measured of its URL. */
 interface Watch {
@@ -24,8 +25,19 @@ function keep(list: readonly PerformanceEntry[]): void {
   }
 }
 
+/** The next turn. By a message: timers may be somebody's fakes. */
+const nextTurn = (): Promise<void> =>
+  new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      resolve();
+      port1.close();
+    };
+    port2.postMessage(0);
+  });
+
 /** Starts to measure one request; what it returns ends that, and gives what the browser tells (SPEC response/profile). */
-export function measure({ url, body }: WireRequest): () => Partial<Profile> | undefined {
+export function measure({ url, body }: WireRequest): EndMeasuring {
   if (typeof PerformanceObserver !== 'function') return () => undefined;
   // An observer, not the page's buffer: that one is full after 250 entries.
   if (!observer) {
@@ -38,9 +50,14 @@ export function measure({ url, body }: WireRequest): () => Partial<Profile> | un
   const watch: Watch = { url, clash: false, start: performance.now(), epoch: Date.now(), entries: [] };
   for (const other of watches) if (other.url === url) watch.clash = other.clash = true;
   watches.add(watch);
-  return () => {
-    // Those the observer has not been called with yet; this request's own is there as soon as its body is read.
+  return async isWhole => {
+    // Those the observer has not been called with yet: this request's own is mostly there when its body has been read.
     keep(observed.takeRecords());
+    if (isWhole && !watch.entries.length) {
+      // Of some thousand requests Chromium tells of one a turn later.
+      await nextTurn();
+      keep(observed.takeRecords());
+    }
     watches.delete(watch);
     const [entry, other] = watch.entries;
     return entry && !other && !watch.clash ? read(entry, watch, body) : undefined;

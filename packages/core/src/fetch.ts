@@ -55,6 +55,11 @@ export interface Canceller {
   abort(): void;
 }
 
+/** Gives what was measured of a request; `isWhole`: it did not fail, so that somebody wants to know. */
+export type EndMeasuring = (
+  isWhole: boolean,
+) => Promise<Partial<Profile> | undefined> | Partial<Profile> | undefined;
+
 /** A runtime whose network is `fetch`. */
 export interface FetchAdapterOptions {
   readonly name: string;
@@ -72,8 +77,8 @@ export interface FetchAdapterOptions {
    * head had come, else `unknown`.
    */
   readonly toError?: (error: unknown, head: Head | undefined) => Error;
-  /** Called just before `fetch`; what it returns is called at the end, once, and gives what was measured. */
-  readonly measure?: (request: WireRequest) => () => Partial<Profile> | undefined;
+  /** Called just before `fetch`; what it returns is called at the end, once. */
+  readonly measure?: (request: WireRequest) => EndMeasuring;
 }
 
 // The runtime's own. Free names, so that they are looked up where they are used and may be absent until then.
@@ -121,10 +126,10 @@ export function createFetchAdapter(options: FetchAdapterOptions): Adapter {
         head = toHead(response, supports);
         await pump(response, sink, sink.head(head) === 'discard');
       } catch (error) {
-        measured();
+        void measured(false);
         throw toError(error, head);
       }
-      return measured();
+      return measured(true);
     },
   };
 }

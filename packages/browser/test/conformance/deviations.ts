@@ -102,11 +102,6 @@ const unsteady: Readonly<Record<string, Deviation>> = {
   'transport/resend/get-after-a-reset': { reason: atTimes, where: webkit },
   'transport/resend/head-after-a-reset': { reason: atTimes, where: webkit },
   'transport/resend/options-after-a-reset': { reason: atTimes, where: webkit },
-  'response/profile/there-unless-told-otherwise': {
-    reason:
-      'on a busy machine Chromium tells the times of a response only after its body, and success does not wait',
-    where: chromium,
-  },
 };
 
 const reasonsAt = (table: Readonly<Record<string, Deviation>>, place: Place): Record<string, string> => {
