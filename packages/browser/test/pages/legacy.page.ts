@@ -50,6 +50,14 @@ test('without fetch, requests work: data, header, status, another origin', async
   assert.is((await ask(request, { url: `${far}/private` })).fail?.errMsg, 'request:fail network error');
 });
 
+test('credentials are taken along: a server that does not allow them shows nothing', async () => {
+  const { createRequest } = await import('../../src/legacy.ts');
+  const url = `${await own(otherOrigin)}/text?text=far`;
+  const include = createRequest({ credentials: 'include' });
+  assert.is((await ask(include, { url })).fail?.errMsg, 'request:fail network error');
+  assert.is((await ask(createRequest({ credentials: 'omit' }), { url })).success?.data, 'far');
+});
+
 test('bytes come whole, in one chunk, and supports says so', async () => {
   const { request, supports } = await import('../../src/legacy.ts');
   assert.equal([supports.chunks, supports.cache, supports.profile], [false, false, false]);

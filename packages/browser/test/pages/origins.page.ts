@@ -31,6 +31,9 @@ test("the host's referer is sent where it is of the page's origin", async () => 
   assert.is((await echo({}, createRequest({ referer }))).headers.referer, referer);
   const foreign = createRequest({ referer: 'https://servicewechat.com/app/devtools/page-frame.html' });
   assert.is((await echo({}, foreign)).headers.referer, `${location.origin}/`);
+  // As an address it would be none at all, and fetch would throw.
+  const odd = createRequest({ referer: `${location.origin}x/` });
+  assert.is((await echo({}, odd)).headers.referer, `${location.origin}/`);
 });
 
 test('another origin is reached with its leave, and shows what it exposes', async () => {

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../../scripts/testing/suite.ts';
-import { createRequest, install, request } from '../../src/index.ts';
+import { createRequest, install, request, supports } from '../../src/index.ts';
 import { ask, nextEvent } from './ask.ts';
 import { echo, type Echo } from './echo.ts';
 
@@ -64,6 +64,19 @@ test("an ArrayBuffer has exactly the body's bytes", async () => {
   assert.equal([...new Uint8Array(success?.data as ArrayBuffer)], [0, 255, 128, 10, 0]);
 });
 
+/** The names that the Fetch standard forbids a page to set, but for those that belong to the transport. */
+const forbidden = [
+  ...['accept-charset', 'accept-encoding', 'access-control-request-headers'],
+  ...['access-control-request-method', 'cookie', 'cookie2', 'date', 'dnt', 'host', 'origin', 'referer'],
+  ...['set-cookie', 'via'],
+];
+
+test('each header that this browser drops is one that supports says it drops', () => {
+  const dropped = forbidden.filter(name => !new Request('/', { headers: { [name]: 'x' } }).headers.has(name));
+  assert.ok(dropped.includes('cookie'), dropped.join());
+  for (const name of dropped) assert.ok(supports.unsendableHeaders.includes(name), name);
+});
+
 test('what a page cannot do is refused, and nothing is sent', async () => {
   const refusals: [object, string][] = [
     [{ method: 'TRACE' }, 'method TRACE is not supported on this platform'],
@@ -122,15 +135,21 @@ test('install sets wx.request and gives back what was there', () => {
   assert.is(Reflect.get(globalThis, 'wx'), before);
 });
 
-test('the script build is one tag: a global wxreq, and wx.request where it is asked for', async () => {
+/** Loads the script build by a tag with these data attributes: the two globals as they are then. */
+async function loadScript(data: Record<string, string>) {
   const tag = Object.assign(document.createElement('script'), { src: '/script' });
-  tag.dataset.install = '';
+  Object.assign(tag.dataset, data);
   await new Promise((resolve, reject) => {
     tag.onload = resolve;
     tag.onerror = reject;
     document.head.append(tag);
   });
-  const { wxreq, wx } = globalThis as unknown as Record<string, { request: typeof request }>;
+  return globalThis as unknown as Record<'wxreq' | 'wx', { request: typeof request } | undefined>;
+}
+
+test('the script build is one tag: a global wxreq, and wx.request where it is asked for', async () => {
+  assert.is((await loadScript({})).wx, undefined);
+  const { wxreq, wx } = await loadScript({ install: '' });
   assert.ok(wxreq && wx && wx.request === wxreq.request);
   assert.is((await ask(wx.request, { url: '/text?text=hi' })).success?.data, 'hi');
 });
