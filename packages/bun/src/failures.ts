@@ -36,5 +36,5 @@ export function toError(error: unknown): TransportError {
 function kindOf(error: unknown): FailureKind {
   if (error instanceof PinMismatch) return 'pin';
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return (typeof code === 'string' ? kinds[code] : undefined) ?? 'unknown';
+  return (typeof code === 'string' && Object.hasOwn(kinds, code) && kinds[code]) || 'unknown';
 }

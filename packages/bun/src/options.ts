@@ -4,15 +4,12 @@ export type Pem = string | Uint8Array;
 /** How requests travel from this process. Checked once, by `createRequest`. */
 export interface BunOptions {
   /** Trusted authorities, in place of Bun's own list. */
-  readonly ca?: Pem | readonly Pem[];
+  readonly ca?: Pem | readonly Pem[] | undefined;
   /** Client certificate chain, for servers that ask for one. */
-  readonly cert?: Pem;
+  readonly cert?: Pem | undefined;
   /** The client certificate's private key. */
-  readonly key?: Pem;
+  readonly key?: Pem | undefined;
 }
-
-/** The names of {@link BunOptions}. */
-export const optionNames: readonly (keyof BunOptions)[] = ['ca', 'cert', 'key'];
 
 const isPem = (value: unknown): boolean => typeof value === 'string' || value instanceof Uint8Array;
 

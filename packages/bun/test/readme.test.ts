@@ -55,13 +55,14 @@ test('one import sets wx.request', async () => {
 
 test('a wrong option is named when the request is made, not when it is used', async () => {
   const code = `import { createRequest } from '@wxreq/bun';
-    for (const host of [{ ca: 1 }, { ca: ['', 2] }, { key: {} }, { proxy: '' }])
+    for (const host of [{ ca: 1 }, { ca: ['', 2] }, { key: {} }, { proxy: '' }, null])
       try { createRequest(host); } catch (error) { console.log(error.name, error.message); }`;
   assert.equal((await run(code)).out.split('\n'), [
     'TypeError createRequest: host.ca should be PEM text or bytes',
     'TypeError createRequest: host.ca should be PEM text or bytes',
     'TypeError createRequest: host.key should be PEM text or bytes',
     'TypeError createRequest: host.proxy is no option on bun',
+    'TypeError createRequest: host should be an object',
     '',
   ]);
 });

@@ -16,7 +16,7 @@ export interface NodeRequest extends WxRequest {
  * runtimes that have Node's modules.
  */
 export function createRequest(options: Host & NodeOptions = {}, runtime?: Runtime): NodeRequest {
-  if (!isObject(options)) throw new TypeError('createRequest: options should be an object');
+  if (!isObject(options)) throw new TypeError('createRequest: host should be an object');
   const host: Host = { ...options };
   for (const name of optionNames) Reflect.deleteProperty(host, name);
   const adapter = createNodeAdapter(pick(options), runtime);

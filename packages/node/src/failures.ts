@@ -106,7 +106,8 @@ export function kindOf(error: unknown): FailureKind {
 }
 
 function kindOfCode(code: string): FailureKind {
-  return kinds[code] ?? families.find(([start]) => code.startsWith(start))?.[1] ?? 'unknown';
+  const own = Object.hasOwn(kinds, code) ? kinds[code] : undefined;
+  return own ?? families.find(([start]) => code.startsWith(start))?.[1] ?? 'unknown';
 }
 
 /**

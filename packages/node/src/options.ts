@@ -63,14 +63,18 @@ export function checkOptions(options: NodeOptions): void {
   for (const name of optionNames) {
     const value = options[name];
     const [what, holds] = checks[name];
-    if (value !== undefined && !holds(value)) throw new TypeError(`${name} should be ${what}`);
+    if (value !== undefined && !holds(value)) throw wrong(name, `should be ${what}`);
   }
   if (options.dispatcher === undefined) return;
   for (const name of optionNames) {
     if (name !== 'dispatcher' && options[name] !== undefined) {
-      throw new TypeError(`${name} has no effect on a dispatcher of your own: set it there`);
+      throw wrong(name, 'has no effect on a dispatcher of your own: set it there');
     }
   }
+}
+
+function wrong(name: string, fault: string): TypeError {
+  return new TypeError(`createRequest: host.${name} ${fault}`);
 }
 
 function isProxy(value: unknown): boolean {

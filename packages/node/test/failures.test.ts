@@ -7,10 +7,17 @@ const test = suite('node: errors and their kinds');
 const coded = (code: string): Error => Object.assign(new Error('of Node'), { code });
 
 test('a code that is not listed goes by its family, and of no family it is unknown', () => {
-  const kinds = ['HPE_INVALID_VERSION', 'ERR_HTTP2_STREAM_ERROR', 'ERR_SSL_NO_CIPHER', 'ERR_TLS_X', 'EWHAT'];
+  const kinds = [
+    'HPE_INVALID_VERSION',
+    'ERR_HTTP2_STREAM_ERROR',
+    'ERR_SSL_NO_CIPHER',
+    'ERR_TLS_X',
+    'EWHAT',
+    'toString',
+  ];
   assert.equal(
     kinds.map(code => kindOf(coded(code))),
-    ['protocol', 'protocol', 'tls', 'tls', 'unknown'],
+    ['protocol', 'protocol', 'tls', 'tls', 'unknown', 'unknown'],
   );
 });
 

@@ -1,0 +1,36 @@
+import * as assert from 'uvu/assert';
+import { suite } from '../../../scripts/testing/suite.ts';
+import { checkOptions, type BunOptions } from '../src/options.ts';
+
+const test = suite('bun: options');
+
+const pem = '-----BEGIN CERTIFICATE-----';
+const bytes = new TextEncoder().encode(pem);
+
+test('authorities, certificate and key are PEM as text or bytes, authorities several too', () => {
+  const right: readonly BunOptions[] = [
+    {},
+    ...[pem, bytes, [pem, bytes], []].map(ca => ({ ca })),
+    ...[pem, bytes].map(cert => ({ cert, key: cert })),
+  ];
+  for (const options of right) checkOptions(options);
+});
+
+test('what is neither is a TypeError that names the option', () => {
+  for (const [name, value] of [
+    ...['ca', 'cert', 'key'].flatMap(name => [1, null, {}, true].map(value => [name, value] as const)),
+    ['ca', [pem, 1]],
+    ['cert', [pem]],
+    ['key', [bytes]],
+  ] as const) {
+    assert.throws(
+      () => Reflect.apply(checkOptions, undefined, [{ [name]: value }]),
+      (error: unknown) =>
+        error instanceof TypeError &&
+        error.message === `createRequest: host.${name} should be PEM text or bytes`,
+      `${name} ${String(value)}`,
+    );
+  }
+});
+
+test.run();
