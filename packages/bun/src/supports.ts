@@ -8,7 +8,8 @@ export const supports: Supports = {
   // CONNECT is sent as an ordinary request, which is no tunnel.
   methods: ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE'],
   unsendableHeaders: [],
-  defaultHeaders: [['user-agent', 'wxreq']],
+  // It names itself, and accepts all that it can decode.
+  defaultHeaders: [],
   chunks: true,
   setCookie: true,
   hops,

@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../scripts/testing/suite.ts';
+import { install, request } from '../src/index.ts';
 import { checkOptions, type BunOptions } from '../src/options.ts';
 
 const test = suite('bun: options');
@@ -31,6 +32,17 @@ test('what is neither is a TypeError that names the option', () => {
       `${name} ${String(value)}`,
     );
   }
+});
+
+test('install sets wx.request, with options, too, and what it returns takes it away', () => {
+  const before = Object.keys(globalThis);
+  const undo = install();
+  assert.is(Reflect.get(globalThis, 'wx').request, request);
+  undo();
+  const undoOther = install({ timeout: 5 });
+  assert.is.not(Reflect.get(globalThis, 'wx').request, request);
+  undoOther();
+  assert.equal(Object.keys(globalThis), before);
 });
 
 test.run();
