@@ -50,17 +50,19 @@ export function measure({ url, body }: WireRequest): EndMeasuring {
   const watch: Watch = { url, clash: false, start: performance.now(), epoch: Date.now(), entries: [] };
   for (const other of watches) if (other.url === url) watch.clash = other.clash = true;
   watches.add(watch);
-  return async isWhole => {
-    // Those the observer has not been called with yet: this request's own is mostly there when its body has been read.
+  const look = (): void => {
+    // Those the observer has not been called with yet.
     keep(observed.takeRecords());
-    if (isWhole && !watch.entries.length) {
-      // Of some thousand requests Chromium tells of one a turn later.
-      await nextTurn();
-      keep(observed.takeRecords());
-    }
+  };
+  const end = (): Partial<Profile> | undefined => {
     watches.delete(watch);
     const [entry, other] = watch.entries;
     return entry && !other && !watch.clash ? read(entry, watch, body) : undefined;
+  };
+  return isWhole => {
+    look();
+    // This request's own is there when its body has been read; but of some thousands Chromium tells of one a turn later.
+    return isWhole && !watch.entries.length ? nextTurn().then(look).then(end) : end();
   };
 }
 
