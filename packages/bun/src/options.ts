@@ -1,3 +1,5 @@
+import type { OptionCheck } from '@wxreq/core';
+
 /** A certificate or key: PEM text, or its bytes. */
 export type Pem = string | Uint8Array;
 
@@ -12,13 +14,20 @@ export interface BunOptions {
 }
 
 const isPem = (value: unknown): boolean => typeof value === 'string' || value instanceof Uint8Array;
+const isPems = (value: unknown): boolean => (Array.isArray(value) ? value.every(isPem) : isPem(value));
+
+/** What core is to make of them. */
+export const options: Readonly<Record<keyof BunOptions, OptionCheck>> = {
+  ca: isPems,
+  cert: isPem,
+  key: isPem,
+};
 
 /** Throws a TypeError that names the wrong option: this is configuration, not a request. */
 export function checkOptions({ ca, cert, key }: BunOptions): void {
-  const pems: Readonly<Record<string, unknown>> = { cert, key };
-  const all = Array.isArray(ca) ? ca.map((one: unknown) => ['ca', one] as const) : [['ca', ca] as const];
-  for (const [name, value] of [...all, ...Object.entries(pems)]) {
-    if (value !== undefined && !isPem(value))
+  const right = { ca: isPems(ca), cert: isPem(cert), key: isPem(key) };
+  for (const [name, value] of Object.entries({ ca, cert, key })) {
+    if (value !== undefined && !Reflect.get(right, name))
       throw new TypeError(`createRequest: host.${name} should be PEM text or bytes`);
   }
 }

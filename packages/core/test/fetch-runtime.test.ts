@@ -110,14 +110,14 @@ test('empty reads never become chunks', async () => {
 });
 
 test('what was measured comes with the end, and measuring ends with a failure, too', async () => {
-  let ends = 0;
-  const measure = () => () => ((ends += 1), { protocol: 'h2' });
+  const ends: boolean[] = [];
+  const measure = () => (isWhole: boolean) => (ends.push(isWhole), Promise.resolve({ protocol: 'h2' }));
   const adapter = createFetchAdapter({ name: 'test', supports, measure });
   const sink: Sink = { head: () => undefined, chunk: () => {}, onCancel: () => {} };
   assert.equal(await adapter.send(wire('/cookies', { profile: true }), sink), { protocol: 'h2' });
   assert.is(await adapter.send(wire('/cookies'), sink), undefined);
   await adapter.send({ ...wire('/'), url: 'http://127.0.0.1:1/', profile: true }, sink).catch(() => {});
-  assert.is(ends, 2);
+  assert.equal(ends, [true, false]);
   const plain = createFetchAdapter({ name: 'test', supports });
   assert.is(await plain.send(wire('/cookies', { profile: true }), sink), undefined);
 });
